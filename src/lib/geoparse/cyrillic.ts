@@ -1,0 +1,103 @@
+/**
+ * Russian and Ukrainian inflection of place names by suffix sets: the name's class is read from its ending, and every
+ * case form of that class is generated. Stemmers were measured first: 20 of 25 Russian and 11 of 18 Ukrainian
+ * forms, against all of them by this rule (on the forms it was made from).
+ * All input and output is folded (lower case, ё as е, no apostrophes).
+ */
+
+const VOWEL_END = /[аяоеєыиіїь]$/;
+
+const FEMININE_A = ['а', 'ы', 'и', 'і', 'е', 'у', 'ой', 'ою', 'ей', 'ею'];
+const FEMININE_YA = ['я', 'и', 'і', 'ї', 'е', 'ю', 'ей', 'ею', 'єю'];
+const CONSONANT = ['', 'а', 'у', 'ом', 'ем', 'е', 'і', 'ові'];
+const SOFT_SIGN = ['ь', 'я', 'ю', 'ем', 'єм', 'і', 'и', 'ью', 'ею', 'ях'];
+const NEUTER_O = ['о', 'а', 'у', 'ом', 'е', 'і', 'ові'];
+const NEUTER_E = ['е', 'я', 'ю', 'ем', 'єм', 'і'];
+const ADJECTIVE = ['ого', 'ому', 'ым', 'им', 'ом', 'ім'];
+const ADJECTIVE_FEMININE = ['ая', 'ой', 'ую', 'ою', 'ої', 'ій', 'а', 'у'];
+const PLURAL = ['', 'ов', 'ів', 'ам', 'ах', 'ами', 'ям', 'ях', 'ями', 'ей'];
+
+/** All case forms of one word of a name, itself included. */
+export function caseForms(word: string): Set<string> {
+	const forms = new Set([word]);
+	const add = (stem: string, endings: readonly string[]) =>
+		endings.forEach((ending) => forms.add(stem + ending));
+	const stem = word.replace(VOWEL_END, '');
+	if (stem.length < 2) return forms;
+
+	if (/(?:ое|ее|ый|ий|ій|ой)$/.test(word)) add(word.slice(0, -2), ADJECTIVE);
+	else if (/(?:ая|яя)$/.test(word)) add(word.slice(0, -2), ADJECTIVE_FEMININE);
+	else if (word.endsWith('а')) {
+		add(stem, FEMININE_A);
+		if (/(?:ськ|цьк|зьк)$/.test(stem)) add(stem, ADJECTIVE_FEMININE);
+		for (const softened of softenedStems(stem)) add(softened, ['і']);
+	} else if (word.endsWith('я')) {
+		add(stem, FEMININE_YA);
+	} else if (word.endsWith('ь')) {
+		add(stem, SOFT_SIGN);
+		// Донець: Донця
+		if (/[её]?ць$/.test(word) && /ець$/.test(word)) add(`${word.slice(0, -3)}ц`, ['я', 'ю', 'ем', 'і']);
+	} else if (word.endsWith('о')) add(stem, NEUTER_O);
+	else if (/[еє]$/.test(word)) {
+		add(stem, NEUTER_E);
+		// Ukrainian Рубіжне, Кам'янське decline like adjectives.
+		if (/(?:н|в|ськ|цьк|ш|р|л)$/.test(stem)) add(stem, ADJECTIVE);
+	} else if (/[ыиі]$/.test(word)) add(stem, PLURAL);
+	else if (!VOWEL_END.test(word)) addMasculine(word, add);
+	return forms;
+}
+
+type Add = (stem: string, endings: readonly string[]) => void;
+
+function addMasculine(word: string, add: Add): void {
+	if (word.endsWith('й')) return add(word.slice(0, -1), ['я', 'ю', 'ем', 'єм', 'е', 'ї', 'и']);
+	add(word, CONSONANT);
+	// Харків: Харкова; Київ: Києва
+	if (word.endsWith('ів')) add(`${word.slice(0, -2)}ов`, CONSONANT.slice(1));
+	if (word.endsWith('їв')) add(`${word.slice(0, -2)}єв`, CONSONANT.slice(1));
+	// Донец: Донца
+	if (word.endsWith('ец')) add(`${word.slice(0, -2)}ц`, ['а', 'у', 'ом', 'ем', 'е']);
+	// Часов Яр: в Часовом Яру, Часового Яра
+	if (/(?:ов|ев|ин|ів|їв)$/.test(word)) add(word.replace(/ів$/, 'ов'), ADJECTIVE);
+	// Покровському: Ukrainian names in -ськ also decline like the adjective they are.
+	if (/(?:ск|цк|ськ|цьк)$/.test(word)) add(word, ADJECTIVE);
+}
+
+/** Авдіївка: в Авдіївці; Волноваха: у Волновасі; Прага: у Празі. */
+function softenedStems(stem: string): string[] {
+	const softened: Record<string, string> = { к: 'ц', г: 'з', х: 'с' };
+	const last = softened[stem.slice(-1)];
+	return last ? [stem.slice(0, -1) + last] : [];
+}
+
+/** Forms of the adjective made of a name, as in "на Авдеевском направлении": they never name the town itself. */
+export function adjectiveForms(word: string): Set<string> {
+	const stem = word.replace(VOWEL_END, '');
+	const forms = new Set<string>();
+	if (stem.length < 3) return forms;
+	const root = /(?:вк|нк)$/.test(stem) ? stem.slice(0, -1) : stem;
+	const bases = /(?:ск|цк|ськ|цьк)$/.test(root)
+		? [root]
+		: [`${root}ск`, `${root}ськ`, ...(root.endsWith('ів') ? [`${root.slice(0, -2)}івськ`] : [])];
+	for (const base of bases) {
+		for (const ending of [
+			'ий',
+			'ого',
+			'ому',
+			'им',
+			'ом',
+			'ое',
+			'ая',
+			'ой',
+			'ую',
+			'е',
+			'а',
+			'ої',
+			'ій',
+			'у'
+		]) {
+			forms.add(base + ending);
+		}
+	}
+	return forms;
+}
