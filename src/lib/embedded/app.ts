@@ -1,0 +1,133 @@
+/** Supabase in this process: Lite over PGlite, or over a Postgres that DATABASE_URL names. */
+import { App } from '@supabase/lite';
+import { createPgliteConnection } from '@supabase/lite/pglite';
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import { PGlite } from '@electric-sql/pglite';
+import { postgis } from '@electric-sql/pglite-postgis';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import type { Keys } from './keys.ts';
+import { migrate, prepare, readMigrations, type SqlRunner } from './migrations.ts';
+
+export type AppSettings = { keys: Keys; migrations: string };
+
+/** A running Supabase: requests in, answers out, and a wake-up when the change feed grew. */
+export type SupabaseApp = {
+	fetch(request: Request): Promise<Response>;
+	onChange(wake: () => void): Promise<void>;
+	close(): Promise<void>;
+};
+
+type PostgresDriver = ReturnType<typeof createPostgresConnection>['driver'];
+
+/** Lite judges row security once and re-grants everything on tables it finds; our migrations are the only grants. */
+type RlsState = { rlsState: 'active' };
+
+const authSettings = (keys: Keys) => ({
+	enabled: true,
+	jwt_secret: keys.jwtSecret,
+	publishable_key: keys.publishableKey,
+	secret_key: keys.secretKey,
+	minimum_password_length: 12,
+	email: { otp_length: 10, otp_expiry: 600 }
+});
+
+async function boot(
+	connection:
+		Awaited<ReturnType<typeof createPgliteConnection>> | ReturnType<typeof createPostgresConnection>,
+	db: SqlRunner,
+	{ keys, migrations }: AppSettings
+): Promise<App> {
+	await prepare(db);
+	const app = new App({ connection, auth: authSettings(keys) } as ConstructorParameters<typeof App>[0]);
+	await app.init();
+	await app.ensureSystemSchema();
+	await migrate(db, readMigrations(migrations));
+	(connection as unknown as RlsState).rlsState = 'active';
+	return app as unknown as App;
+}
+
+/** Opens, and at the first time makes, the database in `dataDir`. PGlite blocks its thread: call it in a worker. */
+export async function openEmbedded(dataDir: string, settings: AppSettings): Promise<SupabaseApp> {
+	await initialise(dataDir);
+	const connection = await createPgliteConnection({
+		url: dataDir,
+		pgliteOptions: {
+			extensions: { postgis },
+			startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
+		}
+	});
+	const pg = connection.driver;
+	await pg.waitReady;
+	const db: SqlRunner = {
+		run: async (sql) => void (await pg.exec(sql)),
+		column: async (sql) =>
+			(await pg.query<unknown[]>(sql, [], { rowMode: 'array' })).rows.map((row) => String(row[0]))
+	};
+	const app = await boot(connection, db, settings);
+	return {
+		fetch: async (request) => app.fetch(request),
+		onChange: async (wake) => void (await pg.listen('report_changes', wake)),
+		close: () => connection.close()
+	};
+}
+
+/** A first start that is cut off leaves a folder PGlite can never open again; so it happens beside, and is renamed. */
+async function initialise(dataDir: string): Promise<void> {
+	if (existsSync(dataDir)) return;
+	const draft = `${dataDir}.new`;
+	rmSync(draft, { recursive: true, force: true });
+	const pg = new PGlite({ dataDir: draft });
+	await pg.waitReady;
+	await pg.close();
+	renameSync(draft, dataDir);
+}
+
+/** Lite hands JSON arguments over as text; the driver would quote them a second time. */
+const jsonType = (oid: number) => ({
+	to: oid,
+	from: [oid],
+	serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+	parse: (text: string) => JSON.parse(text) as unknown
+});
+
+/** Supabase on a plain Postgres with PostGIS; several servers may share it. */
+export async function openPostgres(databaseUrl: string, settings: AppSettings): Promise<SupabaseApp> {
+	const connection = createPostgresConnection({
+		url: databaseUrl,
+		postgresOptions: { onnotice: () => {}, types: { json: jsonType(114), jsonb: jsonType(3802) } }
+	});
+	const sql = connection.driver;
+	const db: SqlRunner = {
+		async run(text) {
+			// A connection of its own: a migration is a transaction, and a pool would spread its statements.
+			const one = await sql.reserve();
+			try {
+				await one.unsafe(text).simple();
+			} finally {
+				one.release();
+			}
+		},
+		column: async (text) => (await sql.unsafe(text).values()).map((row) => String(row[0]))
+	};
+	const app = await inTurn(sql, () => boot(connection, db, settings)).catch(async (error) => {
+		await connection.close();
+		throw error;
+	});
+	return {
+		fetch: async (request) => app.fetch(request),
+		onChange: async (wake) => void (await sql.listen('report_changes', wake)),
+		close: () => connection.close()
+	};
+}
+
+/** Servers that start at the same time on one database prepare and migrate it one after the other. */
+async function inTurn<T>(sql: PostgresDriver, task: () => Promise<T>): Promise<T> {
+	const session = await sql.reserve();
+	try {
+		await session`select pg_advisory_lock(hashtext('fronts: preparing the database'))`;
+		return await task();
+	} finally {
+		await session`select pg_advisory_unlock(hashtext('fronts: preparing the database'))`;
+		session.release();
+	}
+}
