@@ -1,0 +1,24 @@
+import type { Problem } from '#lib/domain/view.ts';
+
+/** Errors of the API (RFC 9457). `errors` names each wrong parameter and what is allowed. */
+export function problemDetails(
+	status: number,
+	title: string,
+	detail: string,
+	errors?: readonly Problem[]
+): Response {
+	const body = { type: 'about:blank', title, status, detail, ...(errors && { errors }) };
+	return new Response(JSON.stringify(body), {
+		status,
+		headers: { 'content-type': 'application/problem+json', 'access-control-allow-origin': '*' }
+	});
+}
+
+/** What an address with parameters nobody knows is answered with. */
+export const badParameters = (problems: readonly Problem[]): Response =>
+	problemDetails(
+		400,
+		'A parameter has a value that is not allowed',
+		problems.map((p) => `${p.parameter}=${p.value}: allowed is ${p.allowed}`).join('; '),
+		problems
+	);
