@@ -1,0 +1,70 @@
+/** What a running server holds: the database, the archive, the readers, the schedule of the feeds. */
+import pino from 'pino';
+import { loadArchive, type Archive } from './archive.ts';
+import { call, openBackend, type Backend } from './database.ts';
+import { prepareDatabase } from './first-start.ts';
+import { openForReader, type ForReader } from './for-reader.ts';
+import { openHub, type LiveHub } from './live-hub.ts';
+import { startIngestion } from './ingestion.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+export type Runtime = {
+	settings: Settings;
+	backend: Backend;
+	archive: Archive;
+	hub: LiveHub;
+	forReader: ForReader;
+	log: pino.Logger;
+	close(): Promise<void>;
+};
+
+async function start(): Promise<Runtime> {
+	const settings = readSettings(process.env);
+	const log = pino({ level: settings.LOG_LEVEL, base: undefined });
+	const root = process.cwd();
+	const backend = await openBackend({
+		settings,
+		root,
+		serveCommands: true,
+		onRestart: (reason) => log.warn({ reason }, 'database restarted')
+	});
+	const prepared = await prepareDatabase(backend.service, root, settings.DEMO);
+	const archive = await loadArchive(backend.anonymous, () => call<boolean>(backend.anonymous, 'has_demo'));
+	const forReader = await openForReader(backend.anonymous);
+	const hub = openHub({
+		archive,
+		db: backend.anonymous,
+		onChange: backend.onChange,
+		onError: (error) => log.error({ err: error }, 'changes could not be read')
+	});
+	const stopIngestion = settings.INGEST ? await startIngestion({ backend, settings, log }) : async () => {};
+	// Sent by the server when it is told to stop.
+	process.once('sveltekit:shutdown', () => void closeRuntime());
+	log.info({ database: backend.kind, reports: archive.columns.size, ...prepared }, 'ready');
+	return {
+		settings,
+		backend,
+		archive,
+		hub,
+		forReader,
+		log,
+		async close() {
+			hub.close();
+			await stopIngestion();
+			await backend.close();
+		}
+	};
+}
+
+/** Kept outside the module: the development server loads modules anew, and the data folder has one holder. */
+const holder = globalThis as { __fronts?: Promise<Runtime> };
+
+/** The server's runtime, started at the first call. @throws Error saying what could not be started */
+export const runtime = (): Promise<Runtime> => (holder.__fronts ??= start());
+
+/** Ends streams and closes the database; does nothing when it never started. */
+async function closeRuntime(): Promise<void> {
+	const running = holder.__fronts;
+	holder.__fronts = undefined;
+	await (await running?.catch(() => undefined))?.close();
+}
