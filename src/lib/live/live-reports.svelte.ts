@@ -1,0 +1,108 @@
+/** The reports a page shows, kept up to date: the browser's own copy of the recent window, and the changes since. */
+import { decode } from '#lib/columns/codec.ts';
+import type { ReportColumns } from '#lib/columns/report-columns.ts';
+import type { Theatre } from '#lib/domain/theatre.ts';
+import { fromFacts, type PublicChange } from '#lib/publish/public-change.ts';
+
+export type LiveStatus = 'loading' | 'live' | 'reconnecting' | 'offline';
+export type Arrival = { id: number; at: number };
+
+const RETRY_MS = 5_000;
+/** Of an answer the device kept: when it was had, milliseconds since 1970. The service worker adds it. */
+const KEPT_AT = 'x-fronts-kept-at';
+
+export class LiveReports {
+	/** Null until loaded. Not reactive inside: `revision` says that it changed. */
+	columns = $state.raw<ReportColumns | null>(null);
+	revision = $state(0);
+	status = $state<LiveStatus>('loading');
+	/** When the server was last heard of; milliseconds since 1970. */
+	contactAt = $state<number | null>(null);
+	/** Reports that are new since the page opened, oldest first. */
+	arrived = $state.raw<readonly Arrival[]>([]);
+
+	readonly #theatres: readonly Theatre[] | null;
+	readonly #start: Promise<void>;
+	#feed: { close(): void } | null = null;
+	#retry: ReturnType<typeof setTimeout> | undefined;
+	#closed = false;
+
+	constructor(theatres: readonly Theatre[] | null, start: Promise<void>) {
+		this.#theatres = theatres;
+		this.#start = start;
+		void this.#load();
+	}
+
+	close(): void {
+		this.#closed = true;
+		clearTimeout(this.#retry);
+		this.#feed?.close();
+	}
+
+	async #load(): Promise<void> {
+		try {
+			const response = await fetch(`/columns${this.#theatres ? `?theatre=${this.#theatres.join(',')}` : ''}`);
+			if (!response.ok) throw new Error(`the reports could not be loaded: ${response.status}`);
+			const cursor = response.headers.get('x-fronts-cursor') ?? '0-0';
+			const columns = decode(new Uint8Array(await response.arrayBuffer()));
+			if (this.#closed) return;
+			this.columns = columns;
+			this.revision += 1;
+			this.#loaded(Number(response.headers.get(KEPT_AT)) || null);
+			await this.#start;
+			const { openChangeFeed } = await import('./change-feed.ts');
+			if (this.#closed) return;
+			this.#feed = openChangeFeed(cursor, {
+				onBatch: ({ changes }) => this.#apply(changes),
+				onStatus: (status) => (status === 'live' ? this.#heard() : this.#lost())
+			});
+		} catch {
+			this.#lost();
+			if (!this.#closed) this.#retry = setTimeout(() => void this.#load(), RETRY_MS);
+		}
+	}
+
+	/** @param keptAt when the answer was had, if the device kept it: the server has not been heard of since */
+	#loaded(keptAt: number | null): void {
+		if (keptAt === null) return this.#heard();
+		this.contactAt = keptAt;
+		this.status = 'offline';
+	}
+
+	#heard(): void {
+		this.status = 'live';
+		this.contactAt = Date.now();
+	}
+
+	#lost(): void {
+		// A page the device kept is without a network until the server answers, whatever the browser believes.
+		if (this.status !== 'offline') this.status = navigator.onLine ? 'reconnecting' : 'offline';
+	}
+
+	#apply(changes: readonly PublicChange[]): void {
+		const { columns } = this;
+		if (!columns) return;
+		const at = Date.now();
+		const arrived: Arrival[] = [];
+		let changed = false;
+		for (const { id, report } of changes) {
+			if (report && (this.#theatres?.includes(report.theatre) ?? true)) {
+				if (!columns.has(id)) arrived.push({ id, at });
+				columns.upsert(fromFacts(report));
+				changed = true;
+			} else if (columns.remove(id)) changed = true;
+		}
+		this.contactAt = at;
+		if (arrived.length > 0) this.arrived = [...this.arrived, ...arrived];
+		if (changed) this.revision += 1;
+	}
+}
+
+/** Browser only. `theatres` null: all fronts. Changes are followed from `start` on, and none is lost till then. */
+export const openLiveReports = ({
+	theatres,
+	start
+}: {
+	theatres: readonly Theatre[] | null;
+	start: Promise<void>;
+}): LiveReports => new LiveReports(theatres, start);
