@@ -1,0 +1,84 @@
+/**
+ * Reports that are somewhere in an area. Those placed by the name of a region share its centre: fifty of them would
+ * paint an opaque disc, so each area is one disc with a count.
+ */
+import circle from '@turf/circle';
+import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
+import type { EventType } from '#lib/domain/event-type.ts';
+import { PRECISION_RADIUS, type LngLat } from '#lib/domain/location.ts';
+import type { ReportState } from '#lib/domain/report.ts';
+import { prominence, type AreaFeature } from './tile-features.ts';
+
+/** Metres around the equator of the sphere Web Mercator is drawn on. */
+const EQUATOR = 2 * Math.PI * 6_378_137;
+/** Width of the world at zoom 0, CSS pixels: MapLibre's tiles are 512 wide. */
+const WORLD = 512;
+const CIRCLE_STEPS = 72;
+
+/** `ids` is a comma list, most prominent first: GeoJSON properties on the map hold no lists. */
+export type AreaProperties = { count: number; ids: string; type: EventType; state: ReportState; r0: number };
+
+export type Areas = {
+	discs: FeatureCollection<Polygon, AreaProperties>;
+	/** Where a disc's symbol and count stand: on its northern rim, because the middle would say "here". */
+	tags: FeatureCollection<Point, AreaProperties>;
+};
+
+/** One disc for all reports of the same centre and size, the widest first: the small ones lie on top. */
+export function groupAreas(reports: readonly AreaFeature[]): Areas {
+	const groups = Map.groupBy(
+		reports,
+		({ point: [lon, lat], r0 }) => `${lon.toFixed(3)},${lat.toFixed(3)},${r0.toPrecision(2)}`
+	);
+	const discs = [...groups.values()].map(toDisc).sort((a, b) => b.properties.r0 - a.properties.r0);
+	return {
+		discs: { type: 'FeatureCollection', features: discs },
+		tags: { type: 'FeatureCollection', features: discs.map(toTag) }
+	};
+}
+
+function toDisc(group: readonly AreaFeature[]): Feature<Polygon, AreaProperties> {
+	const sorted = group.toSorted((a, b) => prominence(b) - prominence(a) || b.id - a.id);
+	const [first] = sorted as [AreaFeature];
+	return uncertaintyCircle(first.point, metresOf(first.r0, first.point[1]), {
+		count: group.length,
+		ids: sorted.map(({ id }) => id).join(),
+		type: first.type,
+		state: first.state,
+		r0: first.r0
+	});
+}
+
+function toTag({ geometry, properties }: Feature<Polygon, AreaProperties>): Feature<Point, AreaProperties> {
+	// The ring begins in the north.
+	const north = geometry.coordinates[0]![0]!;
+	return { type: 'Feature', geometry: { type: 'Point', coordinates: north }, properties };
+}
+
+/** Metres on the ground of a radius in CSS pixels at zoom 0. */
+export function metresOf(r0: number, lat: number): number {
+	return (r0 / WORLD) * EQUATOR * Math.cos((lat * Math.PI) / 180);
+}
+
+/** The circle a report may lie in. Radius in metres. */
+export function uncertaintyCircle<P extends object>(
+	point: LngLat,
+	radius: number,
+	properties: P
+): Feature<Polygon, P> {
+	return circle(point, radius, { units: 'meters', steps: CIRCLE_STEPS, properties }) as Feature<Polygon, P>;
+}
+
+/** The selected report: the circle it may lie in, and its point where that is exact enough for a pin. */
+export function selectionFeatures(
+	selected: { point: LngLat; uncertainty: number } | null
+): FeatureCollection {
+	if (!selected) return { type: 'FeatureCollection', features: [] };
+	const { point, uncertainty } = selected;
+	const pin: Feature = { type: 'Feature', geometry: { type: 'Point', coordinates: point }, properties: {} };
+	const isPinned = uncertainty <= PRECISION_RADIUS.settlement;
+	return {
+		type: 'FeatureCollection',
+		features: [uncertaintyCircle(point, uncertainty, {}), ...(isPinned ? [pin] : [])]
+	};
+}
