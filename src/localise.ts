@@ -1,0 +1,42 @@
+/** Language, direction and appearance of each page, from its address and the browser's wish. */
+import type { Handle } from '@sveltejs/kit';
+import { parseView } from '#lib/domain/view.ts';
+import { defineCustomServerStrategy } from '#lib/i18n/runtime.js';
+import { paraglideMiddleware } from '#lib/i18n/server.js';
+import { directionOf, languageOf } from '#lib/ui/language.ts';
+import { fontsOf } from '#lib/ui/own-fonts.ts';
+import { MESSAGE_URLS } from './i18n/message-urls.ts';
+
+/** The name the message compiler is given in `vite.config.ts`. */
+const STRATEGY = 'custom-page';
+
+/** Styles of what a page fetches later; only readers without scripts have that at once. */
+const LATE_STYLES = /<link [^>]*\/late-parts\.[^>]*stylesheet[^>]*>/;
+
+const languageOfRequest = (request: Request) =>
+	languageOf(new URL(request.url).searchParams, request.headers.get('accept-language'));
+
+defineCustomServerStrategy(STRATEGY, { getLocale: (request) => request && languageOfRequest(request) });
+
+export const localise: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, async () => {
+		const lang = languageOfRequest(event.request);
+		const { theme } = parseView(event.url.searchParams).view;
+		Object.assign(event.locals, { lang, theme });
+		const response = await resolve(event, {
+			// Styles are linked in the page's head already: naming them in a header, too, only makes it longer.
+			preload: ({ type }) => type === 'js',
+			transformPageChunk: ({ html }) =>
+				html
+					.replace('%fronts.lang%', lang)
+					.replace('%fronts.dir%', directionOf(lang))
+					.replace('%fronts.theme%', theme)
+					.replace('%fronts.messages%', MESSAGE_URLS[lang])
+					.replace(LATE_STYLES, '<noscript>$&</noscript>')
+					.replace('%fronts.fonts%', fontsOf(event.route.id?.startsWith('/(map)') ? 'map' : 'text'))
+		});
+		if (response.headers.get('content-type')?.startsWith('text/html')) {
+			response.headers.append('Vary', 'Accept-Language');
+		}
+		return response;
+	});

@@ -1,0 +1,101 @@
+import { goto, pushState } from '$app/navigation';
+import { page } from '$app/state';
+import { dayOf } from '#lib/domain/event-time.ts';
+import type { Theatre } from '#lib/domain/theatre.ts';
+import { DEFAULT_VIEW, parseView, toSearch, type Period, type View } from '#lib/domain/view.ts';
+import { withSearch } from '#lib/ui/address.ts';
+
+/** A window of time that is moved right now. Milliseconds since 1970, half-open. */
+export type HeldWindow = { from: number; to: number };
+
+/**
+ * The view the address asks for. It follows the address itself, not the page's data: filters and the window of time
+ * change without a page load, and back and forward through such changes as well.
+ */
+export class AskedView {
+	readonly #theatre: () => Theatre | null;
+	#held = $state.raw<{ window: HeldWindow; instead: string } | null>(null);
+
+	/** @param theatre the one the path names */
+	constructor(theatre: () => Theatre | null) {
+		this.#theatre = theatre;
+	}
+
+	readonly here: URL = $derived.by(() => {
+		void page.state;
+		return typeof location === 'undefined' ? page.url : new URL(location.href, page.url);
+	});
+	/** Of the address only what decides which reports are shown: a moved map leaves it as it is. */
+	readonly #shownSearch: string = $derived.by(() =>
+		toSearch(reportsOf(this.#parse(this.here.searchParams))).toString()
+	);
+	readonly view: View = $derived.by(() => this.#parse(new URLSearchParams(this.#shownSearch)));
+	readonly #period: string = $derived.by(
+		() => `${this.#theatre()} ${toSearch({ ...DEFAULT_VIEW, period: this.view.period })}`
+	);
+	/** The window while it is dragged or plays, in place of the address's period, and until that is another. */
+	readonly held: HeldWindow | null = $derived.by(() =>
+		this.#held?.instead === this.#period ? this.#held.window : null
+	);
+
+	/** What is asked for now, the held window included. */
+	readonly period: Period = $derived.by(() => {
+		if (!this.held) return this.view.period;
+		return { from: dayOf(this.held.from), to: dayOf(this.held.to - 1) };
+	});
+
+	hold(window: HeldWindow): void {
+		this.#held = { window, instead: this.#period };
+	}
+
+	release(): void {
+		this.#held = null;
+	}
+
+	/** The present address with part of the view changed. */
+	address(change: Partial<View>): string {
+		const theatre = this.#theatre() ?? undefined;
+		const search = toSearch(
+			{ ...this.#parse(this.here.searchParams), ...change },
+			{ theatreInPath: theatre }
+		);
+		return withSearch(theatre ? `/${theatre}` : '/', search);
+	}
+
+	/** Writes a deliberate choice into the address, as a step that "back" undoes. */
+	choose(change: Partial<View>): void {
+		const address = this.address(change);
+		if (new URL(address, location.href).href !== this.here.href) pushState(address, { ...page.state });
+		this.release();
+	}
+
+	/** Words are the server's to find. @param isTyping another letter of the same search: not a step of its own */
+	search(words: string | null, isTyping: boolean): void {
+		if (words === this.view.q) return;
+		if (words === null) this.choose({ q: null });
+		else void this.#load(this.address({ q: words }), isTyping);
+	}
+
+	/** For an effect: the address asks for other words than the server has searched for. */
+	searchAgain(searched: string | null): void {
+		const { q } = this.view;
+		if (q !== null && q !== searched)
+			void this.#load(withSearch(this.here.pathname, this.here.searchParams), true);
+	}
+
+	async #load(address: string, replace: boolean): Promise<void> {
+		await goto(address, { replaceState: replace, keepFocus: true, noScroll: true });
+	}
+
+	#parse(search: URLSearchParams): View {
+		return parseView(search, this.#theatre() ?? undefined).view;
+	}
+}
+
+const reportsOf = (view: View): View => ({
+	...view,
+	at: null,
+	report: null,
+	lang: null,
+	theme: DEFAULT_VIEW.theme
+});

@@ -1,0 +1,27 @@
+import { ReportColumns } from '#lib/columns/report-columns.ts';
+import { tile } from '#lib/columns/tile.ts';
+import type { Report } from '#lib/domain/report.ts';
+
+/** A vector tile with nothing but this report. */
+export function tileOf(report: Report, z: number, x: number, y: number): Uint8Array {
+	const columns = new ReportColumns(1);
+	columns.upsert({
+		id: report.id,
+		theatre: report.theatre,
+		eventType: report.event_type,
+		occurredAt: Date.parse(report.occurred_at),
+		point: report.point,
+		precision: report.geo_precision,
+		uncertainty: report.uncertainty_m,
+		reliability: report.reliability,
+		credibility: report.credibility,
+		state: report.state,
+		sources: []
+	});
+	return tile(columns, EVERYTHING, z, x, y);
+}
+
+const EVERYTHING = {
+	...{ theatres: null, from: null, to: Infinity, types: null, sources: null, reliabilities: null },
+	...{ credibilities: null, states: null, bbox: null, asOf: null }
+};

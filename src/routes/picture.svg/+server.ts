@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { EVERYTHING } from '#lib/domain/filter.ts';
+import type { ReportRow } from '#lib/domain/report-row.ts';
+import { PUBLIC_STATES } from '#lib/domain/report.ts';
+import { THEATRES } from '#lib/domain/theatre.ts';
+import { toSearch, type View } from '#lib/domain/view.ts';
+import { m } from '#lib/i18n/messages.js';
+import { frameOf } from '#lib/map/frame.ts';
+import { drawPicture } from '#lib/publish/picture.ts';
+import { numberOr400, viewOr400 } from '#lib/server/answers.ts';
+import * as views from '#lib/server/views.ts';
+import { directionOf } from '#lib/ui/language.ts';
+import { dateRangeText, dateText } from '#lib/ui/times.ts';
+import { numberText, PERIOD_WORD, THEATRE_WORD } from '#lib/ui/words.ts';
+import { cameraOf } from '../(map)/[[theatre]]/camera.ts';
+import { groundOf } from './ground.ts';
+import { Recent } from './recent.ts';
+import { COLOURS, marksOf, selectedIn } from './scene.ts';
+import type { RequestHandler } from './$types';
+
+const ATTRIBUTION = '© OpenStreetMap contributors · GeoNames · GSHHG · Natural Earth';
+const SIDE = { min: 160, max: 1600 };
+/** A period such as "last 24 hours" moves on; a picture this old is still right enough. Milliseconds. */
+const AGE = 600_000;
+
+type Drawn = { svg: Uint8Array<ArrayBuffer>; gzip: Uint8Array<ArrayBuffer>; tag: string };
+const drawn = new Recent<Drawn>(48);
+
+/** The view as a still picture; `width` and `height` in CSS pixels, `only=1` leaves out all but the open report. */
+export const GET: RequestHandler = async ({ url, request, locals }) => {
+	const asked = viewOr400(url);
+	if ('refusal' in asked) return asked.refusal;
+	const width = numberOr400(url, 'width', { ...SIDE, fallback: 960 });
+	if ('refusal' in width) return width.refusal;
+	const height = numberOr400(url, 'height', { ...SIDE, fallback: 640 });
+	if ('refusal' in height) return height.refusal;
+	const only = numberOr400(url, 'only', { min: 0, max: 1, fallback: 0 });
+	if ('refusal' in only) return only.refusal;
+
+	const now = Date.now();
+	const key = [
+		toSearch(asked.view),
+		...[width.value, height.value, only.value, locals.lang, locals.archive.cursor, Math.floor(now / AGE)]
+	].join(' ');
+	const picture = await drawn.get(key, async () => {
+		const svg = await draw(locals, asked.view, { ...size(width, height), isAlone: only.value === 1, now });
+		return answerOf(svg);
+	});
+	return respond(picture, request);
+};
+
+const size = (width: { value: number }, height: { value: number }) => ({
+	width: width.value,
+	height: height.value
+});
+
+type Wish = { width: number; height: number; isAlone: boolean; now: number };
+
+async function draw(locals: App.Locals, view: View, { width, height, isAlone, now }: Wish): Promise<string> {
+	const { archive, lang } = locals;
+	const { filter, period } = await views.resolve({ archive, db: locals.db }, view, now);
+	const report = openReport(locals, view);
+	const shown =
+		isAlone && report ? { ...EVERYTHING, states: PUBLIC_STATES, ids: new Set([report.id]) } : filter;
+	const opened = report && { point: report.point, uncertainty_m: report.uncertainty };
+	const frame = frameOf(cameraOf(view, opened), width, height);
+	const { layers, names } = await groundOf(frame, lang);
+	const { total } = views.counts(archive, shown);
+	return drawPicture({
+		...{ width, height, lang, names },
+		rtl: directionOf(lang) === 'rtl',
+		theme: view.theme,
+		colours: COLOURS,
+		ground: layers,
+		...marksOf(archive.columns, shown, frame),
+		selected: selectedIn(frame, report),
+		title: titleOf(view),
+		caption: [
+			isAlone && report
+				? m.report_number({ id: String(report.id) })
+				: m.list_count({ count: numberText(total, lang) }),
+			isAlone && report ? dateText(report.occurredAt, lang) : periodText(view, period, lang)
+		].join(' · '),
+		isBare: isAlone,
+		attribution: ATTRIBUTION
+	});
+}
+
+function openReport({ archive: { columns } }: App.Locals, { report }: View): ReportRow | null {
+	const row = report === null ? -1 : columns.rowOf(report);
+	return row < 0 ? null : columns.rowAt(row);
+}
+
+const titleOf = ({ theatres }: View): string =>
+	(theatres ?? THEATRES).map((theatre) => THEATRE_WORD[theatre]()).join(' · ');
+
+/** The last day is inside; without a beginning it is everything until then. */
+function periodText(view: View, period: views.ResolvedView['period'], lang: App.Locals['lang']): string {
+	if (period.from === null) {
+		return 'last' in view.period
+			? PERIOD_WORD[view.period.last]()
+			: m.period_until({ to: dateText(period.to - 1, lang) });
+	}
+	return dateRangeText(period.from, period.to - 1, lang);
+}
+
+function answerOf(svg: string): Drawn {
+	const bytes = new TextEncoder().encode(svg);
+	const tag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+	return { svg: bytes, gzip: new Uint8Array(gzipSync(bytes)), tag };
+}
+
+function respond({ svg, gzip, tag }: Drawn, request: Request): Response {
+	const headers = {
+		etag: tag,
+		'cache-control': 'no-cache',
+		vary: 'accept-encoding, accept-language',
+		// Opened by itself it is a document: nothing in it may run or load.
+		'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+		'content-type': 'image/svg+xml; charset=utf-8'
+	};
+	if (request.headers.get('if-none-match')?.includes(tag))
+		return new Response(null, { status: 304, headers });
+	const isGzip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
+	return isGzip
+		? new Response(gzip, { headers: { ...headers, 'content-encoding': 'gzip' } })
+		: new Response(svg, { headers });
+}

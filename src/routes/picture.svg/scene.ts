@@ -1,0 +1,83 @@
+/** What a picture of a view shows: the same tiles, grouped as the map groups them. */
+import { VectorTile } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
+import type { ReportColumns } from '#lib/columns/report-columns.ts';
+import { tile } from '#lib/columns/tile.ts';
+import { isPin } from '#lib/domain/location.ts';
+import type { ReportRow } from '#lib/domain/report-row.ts';
+import type { Filter } from '#lib/domain/view.ts';
+import { groupAreas, metresOf } from '#lib/map/areas.ts';
+import { PALETTES } from '#lib/map/basemap/palette.ts';
+import { declutter } from '#lib/map/declutter.ts';
+import { project, tilesIn, type Frame } from '#lib/map/frame.ts';
+import { REPORT_COLOURS } from '#lib/map/report-colours.ts';
+import { arcsOf, bubbleRadius } from '#lib/map/split-ring.ts';
+import { parseRingId, RING_PARTS } from '#lib/map/split.ts';
+import { readFeatures } from '#lib/map/tile-features.ts';
+import type { Picture, PictureColours } from '#lib/publish/picture.ts';
+
+/** The closest tiles there are: see the map's own source. */
+const TILES_MAX_ZOOM = 12;
+
+const coloursOf = (theme: 'light' | 'dark'): PictureColours => ({
+	...PALETTES[theme],
+	...REPORT_COLOURS[theme]
+});
+export const COLOURS: Picture['colours'] = { light: coloursOf('light'), dark: coloursOf('dark') };
+
+export function marksOf(
+	columns: ReportColumns,
+	filter: Filter,
+	frame: Frame
+): Pick<Picture, 'areas' | 'bubbles' | 'pins'> {
+	const z = Math.max(0, Math.min(TILES_MAX_ZOOM, Math.floor(frame.zoom)));
+	const features = readFeatures(
+		tilesIn(frame, z).flatMap(({ x, y }) => {
+			const layer = new VectorTile(new PbfReader(tile(columns, filter, z, x, y))).layers.reports;
+			return Array.from({ length: layer?.length ?? 0 }, (_, i) => layer!.feature(i).toGeoJSON(x, y, z));
+		}) as Parameters<typeof readFeatures>[0]
+	);
+	const marks = declutter(features, frame.zoom).features;
+	const at = (coordinates: number[]) => project(frame, coordinates as [number, number]);
+	return {
+		areas: groupAreas(features.areas).discs.features.map(({ properties }) => {
+			const [first] = properties.ids.split(',').map(Number);
+			const { point } = features.areas.find(({ id }) => id === first)!;
+			const { count, type, state, r0 } = properties;
+			return { at: at(point), count, type, state, radius: r0 * 2 ** frame.zoom };
+		}),
+		bubbles: marks.flatMap(({ geometry, properties }) =>
+			properties.kind === 'bubble'
+				? {
+						at: at(geometry.coordinates),
+						count: properties.count,
+						radius: bubbleRadius(properties.count),
+						best: properties.best,
+						arcs: arcsOf(parseRingId(properties.ring) ?? []).map(({ from, to, type }) => ({
+							...{ from: from / RING_PARTS, to: to / RING_PARTS, type }
+						}))
+					}
+				: []
+		),
+		pins: marks
+			.flatMap(({ geometry, properties }) =>
+				properties.kind === 'pin' ? { ...properties, at: at(geometry.coordinates) } : []
+			)
+			// The most prominent on top, as on the map.
+			.sort((a, b) => a.prominence - b.prominence)
+			.map(({ at, count, type, state, reliability, credibility }) => ({
+				...{ at, count, type, state, reliability, credibility }
+			}))
+	};
+}
+
+/** The open report, in pixels. */
+export function selectedIn(frame: Frame, report: ReportRow | null): Picture['selected'] {
+	if (!report) return null;
+	const metresAPixel = metresOf(1 / 2 ** frame.zoom, report.point[1]);
+	return {
+		at: project(frame, report.point),
+		radius: report.uncertainty / metresAPixel,
+		isPin: isPin(report.precision)
+	};
+}
