@@ -1,0 +1,354 @@
+/**
+ * Who may do what, as one table: role × action × expected, on both databases through the client the product uses.
+ * What a person may not do comes first.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '#lib/server/database.ts';
+import { onEachLane, openLane, type Lane } from '../support/lanes.ts';
+import { memberSql, reportSql, sourceSql } from '../support/world.ts';
+
+const ROLES = ['anonymous', 'viewer', 'contributor', 'moderator', 'service'] as const;
+type Role = (typeof ROLES)[number];
+
+/** `refused`: an error. `nothing`: an answer without a single row. `done`: rows, or a result. */
+type Outcome = 'refused' | 'nothing' | 'done';
+type Action = {
+	what: string;
+	attempt: (db: Database) => PromiseLike<{ data: unknown; error: unknown }>;
+	may: Record<Role, Outcome>;
+};
+
+const all = (outcome: Outcome): Record<Role, Outcome> => ({
+	anonymous: outcome,
+	viewer: outcome,
+	contributor: outcome,
+	moderator: outcome,
+	service: outcome
+});
+const onlyServer = { ...all('refused'), service: 'done' as const };
+const moderatorsAndServer = { ...onlyServer, moderator: 'done' as const };
+
+const REPORTS = {
+	submitted: 1,
+	unreviewed: 2,
+	in_review: 3,
+	needs_help: 4,
+	ready_for_review: 5,
+	published: 6,
+	rejected: 7,
+	retracted: 8
+} as const;
+const OWN_SUBMITTED = 9;
+const TABLES = [
+	'theatres',
+	'places',
+	'members',
+	'sources',
+	'source_grades',
+	'source_feeds',
+	'reports',
+	'report_revisions'
+];
+TABLES.push('posts', 'post_revisions', 'citations', 'report_changes');
+/** A column each table has, for a write that names something real. */
+const COLUMN: Record<string, [string, unknown]> = {
+	theatres: ['slug', 'gaza'],
+	places: ['id', 'ua-x'],
+	members: ['role', 'admin'],
+	sources: ['slug', 'known'],
+	source_feeds: ['source', 'known'],
+	source_grades: ['source', 'known'],
+	reports: ['id', 1],
+	report_revisions: ['report_id', 1],
+	posts: ['id', 1],
+	post_revisions: ['post_id', 1],
+	citations: ['id', 1],
+	report_changes: ['report_id', 1]
+};
+
+const FORBIDDEN: Action[] = [
+	...TABLES.flatMap((table): Action[] => {
+		const [column, value] = COLUMN[table]!;
+		return [
+			{
+				what: `insert into ${table}`,
+				attempt: (db) => db.from(table).insert({ [column]: value }),
+				may: all('refused')
+			},
+			{
+				what: `update ${table}`,
+				attempt: (db) =>
+					db
+						.from(table)
+						.update({ [column]: value })
+						.eq(column, value),
+				may: all('refused')
+			},
+			{
+				what: `delete from ${table}`,
+				attempt: (db) => db.from(table).delete().eq(column, value),
+				may: all('refused')
+			}
+		];
+	}),
+	{
+		what: 'read the kept pages',
+		attempt: (db) => db.schema('private').from('fetches').select('id'),
+		may: all('refused')
+	},
+	{
+		what: 'read accounts',
+		attempt: (db) => db.schema('auth').from('users').select('id'),
+		may: all('refused')
+	},
+	{
+		what: 'call a private function',
+		attempt: (db) => db.schema('private').rpc('add_report', { facts: {}, state: 'published' }),
+		may: all('refused')
+	}
+];
+
+const SERVER_ONLY: Action[] = [
+	{ what: 'import places', attempt: (db) => db.rpc('import_places', { places: [] }), may: onlyServer },
+	{
+		what: 'register sources',
+		attempt: (db) => db.rpc('register_sources', { entries: [], registered_by: 'x' }),
+		may: onlyServer
+	},
+	{ what: 'list feeds to read', attempt: (db) => db.rpc('readable_sources'), may: onlyServer },
+	{ what: 'claim a source', attempt: (db) => db.rpc('claim_source', { source: 'known' }), may: onlyServer },
+	{
+		what: 'record a feed',
+		attempt: (db) => db.rpc('record_feed_state', { source: 'nobody', state: {} }),
+		may: { ...onlyServer, service: 'nothing' }
+	},
+	{
+		what: 'store posts',
+		attempt: (db) =>
+			db.rpc('store_posts', {
+				source: 'known',
+				page: {
+					url: 'https://example.org',
+					fetched_at: '2023-11-01T00:00:00Z',
+					sha256: 'a'.repeat(64),
+					connector: 'feed',
+					bytes: ''
+				},
+				posts: [{ external_id: 'a', text: 'a' }]
+			}),
+		may: onlyServer
+	},
+	{
+		what: 'place posts',
+		attempt: (db) => db.rpc('place_posts', { placements: [] }),
+		may: { ...onlyServer, service: 'nothing' }
+	},
+	{
+		what: 'mark deletions',
+		attempt: (db) => db.rpc('mark_missing', { source: 'known', external_ids: [] }),
+		may: onlyServer
+	},
+	{ what: 'seed the demo', attempt: (db) => db.rpc('seed_demo', { events: [] }), may: onlyServer }
+];
+
+let corrections = 0;
+const MODERATION: Action[] = [
+	{
+		what: 'correct a report',
+		attempt: (db) =>
+			db.rpc('revise_report', {
+				report_id: REPORTS.published,
+				patch: { title: `Corrected ${++corrections}` },
+				reason: 'a test'
+			}),
+		may: moderatorsAndServer
+	},
+	{
+		what: 'correct a report without a reason',
+		attempt: (db) =>
+			db.rpc('revise_report', { report_id: REPORTS.published, patch: { title: 'Silent' }, reason: ' ' }),
+		may: all('refused')
+	},
+	{
+		what: 'change a field that no correction may touch',
+		attempt: (db) =>
+			db.rpc('revise_report', {
+				report_id: REPORTS.published,
+				patch: { created_by: null },
+				reason: 'a test'
+			}),
+		may: all('refused')
+	},
+	{
+		what: 'work on the submission of another',
+		attempt: (db) =>
+			db.rpc('revise_report', {
+				report_id: REPORTS.needs_help,
+				patch: { summary: `Helped ${++corrections}` },
+				reason: 'a test'
+			}),
+		may: moderatorsAndServer
+	},
+	{
+		what: 'grade a source',
+		attempt: async (db) => {
+			const { error } = await db.rpc('grade_source', { source: 'known', reliability: 'B', reason: 'a test' });
+			return { data: error ? null : 'graded', error };
+		},
+		may: moderatorsAndServer
+	},
+	{
+		what: 'grade a source that is not in the registry',
+		attempt: (db) => db.rpc('grade_source', { source: 'unknown', reliability: 'B', reason: 'a test' }),
+		may: all('refused')
+	}
+];
+
+const see = (what: string, ids: readonly number[], may: Record<Role, Outcome>): Action => ({
+	what: `see ${what}`,
+	attempt: (db) => db.from('reports').select('id').in('id', ids),
+	may
+});
+const READING: Action[] = [
+	...(['submitted', 'in_review', 'needs_help', 'ready_for_review', 'rejected'] as const).map((state) =>
+		see(`another's ${state} report`, [REPORTS[state]], {
+			...all('nothing'),
+			moderator: 'done',
+			service: 'done'
+		})
+	),
+	see('the submission of the contributor', [OWN_SUBMITTED], {
+		...all('nothing'),
+		contributor: 'done',
+		moderator: 'done',
+		service: 'done'
+	}),
+	{
+		what: 'see a hidden report through report_json',
+		attempt: (db) => db.rpc('report_json', { report_id: REPORTS.rejected }),
+		may: { ...all('nothing'), moderator: 'done', service: 'done' }
+	},
+	{
+		what: 'see a hidden report in the read model',
+		attempt: async (db) => {
+			const { data, error } = await db.rpc('report_rows', {});
+			const hidden: number[] = [REPORTS.submitted, REPORTS.in_review, REPORTS.rejected, OWN_SUBMITTED];
+			return { data: (data as [number][] | null)?.filter(([id]) => hidden.includes(id)), error };
+		},
+		may: all('nothing')
+	},
+	{
+		what: 'find a hidden report by its words',
+		attempt: async (db) => {
+			const { data, error } = await db.rpc('search_reports', { words: 'rejected' });
+			return { data, error };
+		},
+		may: all('nothing')
+	},
+	{
+		what: 'see a post no visible report cites',
+		attempt: (db) => db.from('posts').select('id').eq('external_id', 'waiting'),
+		may: { ...all('nothing'), moderator: 'done', service: 'done' }
+	},
+	{
+		what: 'see the role of another',
+		attempt: (db) => db.from('members').select('role').eq('role', 'admin'),
+		may: { ...all('nothing'), anonymous: 'refused', service: 'done' }
+	},
+	{
+		what: 'see the own role',
+		attempt: (db) => db.from('members').select('role').in('role', ['contributor', 'moderator']),
+		may: { ...all('nothing'), anonymous: 'refused', contributor: 'done', moderator: 'done', service: 'done' }
+	},
+	see(
+		'published, unreviewed and retracted reports',
+		[REPORTS.published, REPORTS.unreviewed, REPORTS.retracted],
+		all('done')
+	),
+	{ what: 'see the registry', attempt: (db) => db.rpc('registry'), may: all('done') },
+	{
+		what: 'see how sources were graded',
+		attempt: (db) => db.rpc('source_history', { source: 'known' }),
+		may: all('done')
+	},
+	{
+		what: 'see corrections',
+		attempt: (db) => db.rpc('report_history', { report_id: REPORTS.published }),
+		may: all('done')
+	},
+	{ what: 'see the gazetteer', attempt: (db) => db.rpc('gazetteer'), may: all('done') },
+	{ what: 'follow changes', attempt: (db) => db.rpc('changes_after', {}), may: all('done') }
+];
+
+onEachLane((name) => {
+	let lane: Lane;
+	let as: Record<Role, Database>;
+
+	beforeAll(async () => {
+		lane = await openLane(name);
+		const [viewer, contributor, moderator, other] = [
+			await lane.signUp('viewer'),
+			await lane.signUp('contributor'),
+			await lane.signUp('moderator'),
+			await lane.signUp('other')
+		];
+		await lane.owner(
+			[
+				sourceSql('known'),
+				`insert into public.source_grades (source, reliability, reason, set_by_name) values ('known', 'C', 'a test', 'a test');`,
+				`insert into public.posts (source, external_id, text, content_hash) values ('known', 'waiting', 'a', 'a');`,
+				`insert into public.places (id, kind, country, point, names) values ('ua-x', 'town', 'UA', 'srid=4326;point(37 48)'::extensions.geography, '{"en": ["X"]}');`,
+				memberSql(contributor.id, 'contributor'),
+				memberSql(moderator.id, 'moderator'),
+				memberSql(other.id, 'admin'),
+				...Object.entries(REPORTS).map(([state, id]) =>
+					reportSql(id, state as keyof typeof REPORTS, other.id)
+				),
+				reportSql(OWN_SUBMITTED, 'submitted', contributor.id),
+				`insert into public.report_revisions (report_id, revision, changed_by_role, reason, changes)
+				values (${REPORTS.published}, 0, 'test', 'a test', '{}');`
+			].join('\n')
+		);
+		const { backend } = lane;
+		as = {
+			anonymous: backend.anonymous,
+			viewer: backend.as(viewer.token),
+			contributor: backend.as(contributor.token),
+			moderator: backend.as(moderator.token),
+			service: backend.service
+		};
+	});
+	afterAll(() => lane?.close());
+
+	const parts: [string, Action[]][] = [
+		['what nobody may do', FORBIDDEN],
+		['what only the server may do', SERVER_ONLY],
+		['what moderators and the server may do', MODERATION],
+		['what may be read', READING]
+	];
+	for (const [part, actions] of parts) {
+		describe(part, () => {
+			for (const { what, attempt, may } of actions) {
+				test.each(ROLES)(`${what}: %s`, async (role) => {
+					const { data, error } = await attempt(as[role]);
+					expect(outcomeOf(data, error)).toBe(may[role]);
+				});
+			}
+		});
+	}
+
+	test('what was refused left no trace', async () => {
+		const [counts] = await lane.owner(
+			`select (select count(*) from public.theatres)::int as theatres, (select count(*) from public.reports)::int as reports,
+				(select count(*) from public.members)::int as members, (select count(*) from private.fetches)::int as fetches`
+		);
+		expect(counts).toEqual({ theatres: 3, reports: 9, members: 3, fetches: 1 });
+	});
+});
+
+function outcomeOf(data: unknown, error: unknown): Outcome {
+	if (error) return 'refused';
+	return data === null || data === undefined || (Array.isArray(data) && data.length === 0)
+		? 'nothing'
+		: 'done';
+}
