@@ -192,3 +192,26 @@ test('without WebGL the list takes over and says so', async () => {
 	expect(await reportLinks(page).count()).toBeGreaterThan(5);
 	await page.context().close();
 });
+
+test('on paper stand the map as it is shown and the list, without what one can only press', async () => {
+	const { page } = await openPage(product.browser);
+	await page.goto(`${product.app.url}/gaza?last=all`);
+	await mapIdle(page);
+	await page.emulateMedia({ media: 'print' });
+	await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+	const picture = page.locator('img.printed');
+	expect(await picture.isVisible()).toBe(true);
+	const colours = await picture.evaluate(async (image: HTMLImageElement) => {
+		await image.decode();
+		const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
+		const context = canvas.getContext('2d')!;
+		context.drawImage(image, 0, 0, 64, 64);
+		return new Set(new Uint32Array(context.getImageData(0, 0, 64, 64).data.buffer)).size;
+	});
+	expect(colours).toBeGreaterThan(20);
+	expect(await page.getByRole('combobox', { name: 'Place or coordinates' }).isVisible()).toBe(false);
+	expect(await page.locator('article').first().isVisible()).toBe(true);
+	await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+	expect(await picture.count()).toBe(0);
+	await page.context().close();
+});

@@ -147,6 +147,13 @@ export class ConflictMap {
 		if (!isSameCamera(camera, before.camera)) this.look(camera);
 	}
 
+	/** What it shows, as a data address of a PNG in device pixels. */
+	picture(): string {
+		// Drawn and read in one task: a canvas keeps nothing for later.
+		this.#map.redraw();
+		return this.#map.getCanvas().toDataURL();
+	}
+
 	destroy(): void {
 		clearTimeout(this.#drawing);
 		this.#map.remove();
