@@ -23,8 +23,12 @@ export const dateText = (instant: string | number, lang: Lang, zone = 'UTC'): st
 	format(lang, { ...DATE, timeZone: zone }).format(new Date(instant));
 
 /** "24–30 November 2023", in UTC days; both are inside. */
-export const dateRangeText = (from: string | number, to: string | number, lang: Lang): string =>
-	format(lang, { ...DATE, timeZone: 'UTC' }).formatRange(new Date(from), new Date(to));
+export const dateRangeText = (
+	from: string | number,
+	to: string | number,
+	lang: Lang,
+	month: 'long' | 'short' = 'long'
+): string => format(lang, { ...DATE, month, timeZone: 'UTC' }).formatRange(new Date(from), new Date(to));
 
 /** "Tuesday, 17 October 2023": for a list that is grouped by day. */
 export const dayHeading = (day: string, lang: Lang): string =>

@@ -7,8 +7,8 @@ import { dateRangeText, dateText } from '../times.ts';
 import { numberText } from '../words.ts';
 
 /** "24–30 November 2023". */
-export const spanText = ({ from, to }: DaySpan, lang: Lang): string =>
-	dateRangeText(from * DAY, Math.max(to * DAY - 1, from * DAY), lang);
+export const spanText = ({ from, to }: DaySpan, lang: Lang, month: 'long' | 'short' = 'long'): string =>
+	dateRangeText(from * DAY, Math.max(to * DAY - 1, from * DAY), lang, month);
 
 /** A day of the axis: "24 November 2023". */
 export const dayText = (day: number, lang: Lang): string => dateText(day * DAY, lang);
