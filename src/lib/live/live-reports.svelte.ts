@@ -3,6 +3,7 @@ import { decode } from '#lib/columns/codec.ts';
 import type { ReportColumns } from '#lib/columns/report-columns.ts';
 import type { Theatre } from '#lib/domain/theatre.ts';
 import { fromFacts, type PublicChange } from '#lib/publish/public-change.ts';
+import { openChangeFeed } from './change-feed.ts';
 
 export type LiveStatus = 'loading' | 'live' | 'reconnecting' | 'offline';
 export type Arrival = { id: number; at: number };
@@ -50,7 +51,6 @@ export class LiveReports {
 			this.revision += 1;
 			this.#loaded(Number(response.headers.get(KEPT_AT)) || null);
 			await this.#start;
-			const { openChangeFeed } = await import('./change-feed.ts');
 			if (this.#closed) return;
 			this.#feed = openChangeFeed(cursor, {
 				onBatch: ({ changes }) => this.#apply(changes),

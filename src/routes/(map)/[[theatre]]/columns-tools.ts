@@ -1,5 +1,7 @@
-/** What the list, the filters and the timeline read from the columns; one chunk, fetched once the map stands. */
+/** What the map page does with columns once they are there; one chunk, fetched while the page comes alive. */
 export { days } from '#lib/columns/days.ts';
 export { facets } from '#lib/columns/facets.ts';
 export { lastWeekWithReports } from '#lib/columns/last-week.ts';
 export { newest } from '#lib/columns/listing.ts';
+export { tile } from '#lib/columns/tile.ts';
+export { openLiveReports } from '#lib/live/live-reports.svelte.ts';

@@ -10,7 +10,6 @@ import type { PageData } from './$types';
 import type { AskedView } from './asked-view.svelte.ts';
 
 type Tools = typeof import('./columns-tools.ts');
-type MapTools = typeof import('./map-tools.ts');
 type Shown = Pick<PageData, 'filter' | 'period' | 'total' | 'facets'>;
 
 const PAGE = 100;
@@ -24,7 +23,6 @@ export class ShownReports {
 	readonly #clock: () => number;
 	/** Until they are here the view is as the server counted it. */
 	#tools = $state.raw<Tools | null>(null);
-	#mapTools: MapTools | null = null;
 	live = $state.raw<LiveReports | null>(null);
 	/** How many are listed; begins anew with each view. */
 	#limit = $derived.by(() => (void this.#asked.view, PAGE));
@@ -47,14 +45,11 @@ export class ShownReports {
 	/** Starts the live reports. Browser only; returns how to stop. */
 	open(): () => void {
 		let isGone = false;
-		void import('./map-tools.ts').then((tools) => {
+		void import('./columns-tools.ts').then((tools) => {
 			if (isGone) return;
-			this.#mapTools = tools;
+			this.#tools = tools;
 			this.live = tools.openLiveReports({ theatres: null, start: settled() });
 		});
-		void settled()
-			.then(() => import('./columns-tools.ts'))
-			.then((tools) => (this.#tools = tools));
 		return () => {
 			isGone = true;
 			this.live?.close();
@@ -140,7 +135,7 @@ export class ShownReports {
 	/** A vector tile of the view; waits for the columns. */
 	tile = async (z: number, x: number, y: number): Promise<Uint8Array> => {
 		await this.#ready;
-		return this.#mapTools!.tile(this.#columns!, this.shown.filter, z, x, y);
+		return this.#tools!.tile(this.#columns!, this.shown.filter, z, x, y);
 	};
 
 	showMore(): void {
