@@ -33,7 +33,7 @@ export const localise: Handle = ({ event, resolve }) =>
 					.replace('%fronts.theme%', theme)
 					.replace('%fronts.messages%', MESSAGE_URLS[lang])
 					.replace(LATE_STYLES, '<noscript>$&</noscript>')
-					.replace('%fronts.fonts%', fontsOf(event.route.id?.startsWith('/(map)') ? 'map' : 'text'))
+					.replace('%fronts.fonts%', fontsOf(event.route.id?.startsWith('/(map)') ? 'map' : 'text', lang))
 		});
 		if (response.headers.get('content-type')?.startsWith('text/html')) {
 			response.headers.append('Vary', 'Accept-Language');

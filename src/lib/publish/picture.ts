@@ -123,7 +123,7 @@ function groundShapes(ground: Ground): string {
 		lines.length
 			? `<path class="${name}" d="${lines.map((points) => pathOf(points, false)).join('')}"/>`
 			: '';
-	return [
+	const shapes = [
 		fill('sea', ground.cover),
 		fill('land', ground.land),
 		fill('focus', ground.focus),
@@ -134,14 +134,18 @@ function groundShapes(ground: Ground): string {
 		line('boundary', ground.boundaries),
 		line('boundary disputed', ground.disputed)
 	].join('');
+	return `<g class="ground" transform="scale(${1 / FINE})">${shapes}</g>`;
 }
 
-/** Relative steps of tenths of a pixel: half the characters of absolute ones. */
+/** The ground is drawn in steps of a half pixel: whole numbers, and finer than its corners are. */
+const FINE = 2;
+
+/** Relative steps: half the characters of absolute ones. */
 function pathOf(points: Path, isClosed: boolean): string {
 	let [x, y] = [0, 0];
 	const steps = points.map(([px, py], i) => {
-		const [nextX, nextY] = [Math.round(px * 10), Math.round(py * 10)];
-		const step = `${i === 0 ? 'M' : i === 1 ? 'l' : ' '}${n((nextX - x) / 10)} ${n((nextY - y) / 10)}`;
+		const [nextX, nextY] = [Math.round(px * FINE), Math.round(py * FINE)];
+		const step = `${i === 0 ? 'M' : i === 1 ? 'l' : ' '}${nextX - x} ${nextY - y}`;
 		[x, y] = [nextX, nextY];
 		return step;
 	});
@@ -329,6 +333,7 @@ function styleSheet({ theme, colours }: Picture): string {
 		`fill:none;stroke:${themed(name)};stroke-width:${width};stroke-linejoin:round;stroke-linecap:round`;
 	const rules: Record<string, string> = {
 		'.sea': `fill:${themed('sea')}`,
+		'.ground path': 'vector-effect:non-scaling-stroke',
 		'.land': `fill:${themed('land')};stroke:${themed('land')};stroke-width:.6`,
 		'.focus': `fill:${themed('focus')};stroke:${themed('focus')};stroke-width:.6`,
 		'.river': line('river', 1),
