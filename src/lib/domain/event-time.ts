@@ -23,7 +23,7 @@ export function toInstant(text: string): Instant {
 	const iso = text
 		.trim()
 		.replace(' ', 'T')
-		.replace(/([+-]\d\d)$/, '$1:00');
+		.replace(/(T.*[+-]\d\d)$/, '$1:00');
 	const time = Date.parse(/^\d{4}-\d\d-\d\d$/.test(iso) ? `${iso}T00:00:00Z` : iso);
 	if (Number.isNaN(time)) throw new RangeError(`not a time: ${JSON.stringify(text)}`);
 	return new Date(time).toISOString().replace('.000Z', 'Z');
