@@ -6,7 +6,7 @@ export type LngLat = [lon: number, lat: number];
 export type BoundingBox = [west: number, south: number, east: number, north: number];
 
 export const LngLatSchema = v.pipe(
-	v.tuple([
+	v.strictTuple([
 		v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
 		v.pipe(v.number(), v.minValue(-90), v.maxValue(90))
 	])
