@@ -112,6 +112,7 @@ const ROLE_WORD: Record<string, () => string> = {
 	'demo archive': m.demo_mark,
 	viewer: m.role_viewer,
 	contributor: m.role_contributor,
+	trusted_contributor: m.role_trusted_contributor,
 	moderator: m.role_moderator,
 	admin: m.role_admin
 };
