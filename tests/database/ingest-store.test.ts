@@ -251,20 +251,21 @@ onEachLane((name) => {
 		});
 
 		test.each([
-			['published', { state: 'published' }],
-			['corrected', { title: 'What a person wrote' }],
-			['retracted', { state: 'retracted', state_reason: 'a person says so' }]
-		])('that a moderator has %s is left alone', async (how, patch) => {
+			['published', 'publish_report', {}, { state: 'published' }],
+			[
+				'corrected',
+				'correct_report',
+				{ patch: { title: 'What a person wrote' } },
+				{ title: 'What a person wrote' }
+			],
+			['rejected', 'reject_report', {}, { state: 'rejected', state_reason: 'looked at' }]
+		])('that a moderator has %s is left alone', async (how, act, facts, decision) => {
 			const id = await storeOne(post(`touched-${how}`));
 			await store.placePosts([placed(id)]);
 			const before = await reportOf(id);
-			await call(lane.backend.as(moderator), 'revise_report', {
-				report_id: before.id,
-				patch,
-				reason: 'looked at'
-			});
+			await call(lane.backend.as(moderator), act, { report_id: before.id, reason: 'looked at', ...facts });
 			const decided = await reportOf(id);
-			expect(decided).toMatchObject(patch);
+			expect(decided).toMatchObject(decision);
 			await store.placePosts([placed(id, { title: 'What the machine says now', point: [30, 50] })]);
 			await store.placePosts([waiting(id)]);
 			expect(await reportOf(id)).toEqual(decided);

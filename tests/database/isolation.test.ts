@@ -57,7 +57,7 @@ function questions(embedded: Embedded, round: number): Question[] {
 		return error ? error.message : data.map(({ id }) => id as number);
 	};
 	const rename = async (name: Name) => {
-		const { error } = await as(name).rpc('revise_report', {
+		const { error } = await as(name).rpc('correct_report', {
 			report_id: REPORT[name],
 			patch: { title: `${name}, round ${round}` },
 			reason: `by ${name}`
@@ -65,7 +65,7 @@ function questions(embedded: Embedded, round: number): Question[] {
 		return error?.message ?? 'renamed';
 	};
 	const refused = async (db: Client) => {
-		const { error } = await db.rpc('revise_report', {
+		const { error } = await db.rpc('correct_report', {
 			report_id: 3,
 			patch: { title: 'Nonsense' },
 			reason: 'nonsense'
@@ -100,13 +100,13 @@ function questions(embedded: Embedded, round: number): Question[] {
 		{
 			name: 'a stranger may not write',
 			ask: () => refused(anonymous),
-			right: 'permission denied for function revise_report'
+			right: 'permission denied for function correct_report'
 		},
 		{ name: 'another sees the own report', ask: () => submitted(as(two)), right: [REPORT[two]] },
 		{
 			name: 'a contributor may not write',
 			ask: () => refused(as(one)),
-			right: 'only moderators correct reports'
+			right: 'only moderators review reports'
 		}
 	];
 }
@@ -136,8 +136,8 @@ test('simultaneous requests get their own rows, and every acknowledged write is 
 	}
 	const revisions = await ownerOfFolder(
 		folder,
-		`select reason, changed_by::text as author, count(*)::int as n from public.report_revisions
-		group by reason, changed_by order by reason`
+		`select reason, actor::text as author, count(*)::int as n from public.audit_log
+		group by reason, actor order by reason`
 	);
 	expect(revisions).toEqual(
 		(['moderator one', 'moderator two'] as const).map((name) => ({

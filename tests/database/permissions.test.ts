@@ -26,7 +26,8 @@ const all = (outcome: Outcome): Record<Role, Outcome> => ({
 	service: outcome
 });
 const onlyServer = { ...all('refused'), service: 'done' as const };
-const moderatorsAndServer = { ...onlyServer, moderator: 'done' as const };
+const moderators = { ...all('refused'), moderator: 'done' as const };
+const moderatorsAndServer = { ...moderators, service: 'done' as const };
 
 const REPORTS = {
 	submitted: 1,
@@ -50,6 +51,7 @@ const TABLES = [
 	'report_revisions'
 ];
 TABLES.push('posts', 'post_revisions', 'citations', 'report_changes');
+TABLES.push('audit_log', 'submissions', 'questions', 'review_claims', 'proposals', 'merges');
 /** A column each table has, for a write that names something real. */
 const COLUMN: Record<string, [string, unknown]> = {
 	theatres: ['slug', 'gaza'],
@@ -63,7 +65,13 @@ const COLUMN: Record<string, [string, unknown]> = {
 	posts: ['id', 1],
 	post_revisions: ['post_id', 1],
 	citations: ['id', 1],
-	report_changes: ['report_id', 1]
+	report_changes: ['report_id', 1],
+	audit_log: ['act', 'nothing'],
+	submissions: ['report_id', 1],
+	questions: ['report_id', 1],
+	review_claims: ['report_id', 1],
+	proposals: ['report_id', 1],
+	merges: ['kept', 1]
 };
 
 const FORBIDDEN: Action[] = [
@@ -108,6 +116,7 @@ const FORBIDDEN: Action[] = [
 	}
 ];
 
+let corrections = 0;
 const SERVER_ONLY: Action[] = [
 	{ what: 'import places', attempt: (db) => db.rpc('import_places', { places: [] }), may: onlyServer },
 	{
@@ -148,33 +157,43 @@ const SERVER_ONLY: Action[] = [
 		attempt: (db) => db.rpc('mark_missing', { source: 'known', external_ids: [] }),
 		may: onlyServer
 	},
+	{
+		what: 'change a report as the server',
+		attempt: (db) =>
+			db.rpc('revise_report', {
+				report_id: REPORTS.published,
+				patch: { title: `Revised ${++corrections}` },
+				reason: 'a test'
+			}),
+		may: onlyServer
+	},
+	{ what: 'publish what is due', attempt: (db) => db.rpc('publish_due'), may: onlyServer },
 	{ what: 'seed the demo', attempt: (db) => db.rpc('seed_demo', { events: [] }), may: onlyServer }
 ];
 
-let corrections = 0;
 const MODERATION: Action[] = [
 	{
 		what: 'correct a report',
 		attempt: (db) =>
-			db.rpc('revise_report', {
+			db.rpc('correct_report', {
 				report_id: REPORTS.published,
 				patch: { title: `Corrected ${++corrections}` },
 				reason: 'a test'
 			}),
-		may: moderatorsAndServer
+		may: moderators
 	},
 	{
 		what: 'correct a report without a reason',
 		attempt: (db) =>
-			db.rpc('revise_report', { report_id: REPORTS.published, patch: { title: 'Silent' }, reason: ' ' }),
+			db.rpc('correct_report', { report_id: REPORTS.published, patch: { title: 'Silent' }, reason: ' ' }),
 		may: all('refused')
 	},
 	{
 		what: 'change a field that no correction may touch',
 		attempt: (db) =>
-			db.rpc('revise_report', {
+			db.rpc('correct_report', {
 				report_id: REPORTS.published,
-				patch: { created_by: null },
+				patch: { published_at: null },
 				reason: 'a test'
 			}),
 		may: all('refused')
@@ -182,12 +201,12 @@ const MODERATION: Action[] = [
 	{
 		what: 'work on the submission of another',
 		attempt: (db) =>
-			db.rpc('revise_report', {
+			db.rpc('correct_report', {
 				report_id: REPORTS.needs_help,
 				patch: { summary: `Helped ${++corrections}` },
 				reason: 'a test'
 			}),
-		may: moderatorsAndServer
+		may: moderators
 	},
 	{
 		what: 'grade a source',
@@ -250,6 +269,20 @@ const READING: Action[] = [
 		attempt: (db) => db.from('posts').select('id').eq('external_id', 'waiting'),
 		may: { ...all('nothing'), moderator: 'done', service: 'done' }
 	},
+	...['audit_log', 'submissions', 'questions', 'review_claims', 'proposals', 'merges'].map(
+		(table): Action => ({
+			what: `read ${table}`,
+			attempt: (db) => db.from(table).select('*'),
+			may: {
+				...all('nothing'),
+				anonymous: 'refused',
+				// What this person sent.
+				contributor: table === 'submissions' ? 'done' : 'nothing',
+				moderator: table === 'audit_log' || table === 'submissions' ? 'done' : 'nothing',
+				service: 'refused'
+			}
+		})
+	),
 	{
 		what: 'see the role of another',
 		attempt: (db) => db.from('members').select('role').eq('role', 'admin'),

@@ -29,7 +29,7 @@ select is_empty(
 	'every foreign key is enforced');
 
 select has_trigger('public', t, t || '_append_only', t || ' has its append-only trigger')
-from unnest(array['source_grades', 'report_revisions', 'post_revisions', 'report_changes']) t;
+from unnest(array['source_grades', 'report_revisions', 'post_revisions', 'report_changes', 'audit_log']) t;
 select has_trigger('private', 'fetches', 'fetches_append_only', 'fetches has its append-only trigger');
 
 -- Not even the owner, by mistake.

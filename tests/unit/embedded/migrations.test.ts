@@ -29,7 +29,7 @@ test('migrations are the files named by time and concept, oldest first', () => {
 
 test('those of this project are readable, and each has a time of its own', () => {
 	const migrations = readMigrations(join(import.meta.dirname, '../../../supabase/migrations'));
-	expect(migrations.at(-1)!.name).toBe('access');
+	expect(migrations.map(({ name }) => name)).toContain('access');
 	expect(new Set(migrations.map(({ version }) => version)).size).toBe(migrations.length);
 });
 

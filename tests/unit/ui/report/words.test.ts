@@ -7,7 +7,7 @@ import { markdownLink } from '#lib/ui/report/markdown-link.ts';
 import { sideWord } from '#lib/ui/report/side-words.ts';
 
 const migration = readFileSync(
-	new URL('../../../../supabase/migrations/20261122140700_writing.sql', import.meta.url),
+	new URL('../../../../supabase/migrations/20261123090400_revisions.sql', import.meta.url),
 	'utf8'
 );
 
