@@ -58,6 +58,8 @@ const FIELDS: Record<string, Field> = {
 	},
 	place_id: { name: m.change_place_id, shown: text },
 	place_name: { name: m.change_place_name, shown: text },
+	// Of a merge of two reports, or of its end.
+	origins: { name: m.change_origins, shown: text },
 	geo_precision: {
 		name: m.change_geo_precision,
 		shown: (value) => oneOf(GEO_PRECISIONS, value, (precision: GeoPrecision) => GEO_WORD[precision]())
