@@ -6,6 +6,7 @@ import { prepareDatabase } from './first-start.ts';
 import { openForReader, type ForReader } from './for-reader.ts';
 import { openHub, type LiveHub } from './live-hub.ts';
 import { startIngestion } from './ingestion.ts';
+import { startPublication } from './publication.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 export type Runtime = {
@@ -38,6 +39,7 @@ async function start(): Promise<Runtime> {
 		onError: (error) => log.error({ err: error }, 'changes could not be read')
 	});
 	const stopIngestion = settings.INGEST ? await startIngestion({ backend, settings, log }) : async () => {};
+	const stopPublication = startPublication(backend, log);
 	// Sent by the server when it is told to stop.
 	process.once('sveltekit:shutdown', () => void closeRuntime());
 	log.info({ database: backend.kind, reports: archive.columns.size, ...prepared }, 'ready');
@@ -51,6 +53,7 @@ async function start(): Promise<Runtime> {
 		async close() {
 			hub.close();
 			await stopIngestion();
+			await stopPublication();
 			await backend.close();
 		}
 	};
