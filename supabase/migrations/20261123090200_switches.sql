@@ -7,7 +7,7 @@ create table private.settings (
 	two_person_retraction boolean not null default true,
 	two_person_threat boolean not null default true
 );
-comment on column private.settings.read_only is 'No person writes. The server goes on reading its sources.';
+comment on column private.settings.read_only is 'No person writes but admins their switches and roles. The server goes on reading its sources.';
 comment on column private.settings.two_person_confirmation is 'Credibility 1 needs two moderators.';
 comment on column private.settings.two_person_threat is 'So does publishing what is marked as threatening civilians, and taking the mark away.';
 insert into private.settings default values;

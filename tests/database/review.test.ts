@@ -10,6 +10,7 @@ import { receiptFrom, receiptHash, RECEIPT_BYTES } from '#lib/domain/receipt.ts'
 import { REPORT_STATES, type ReportState } from '#lib/domain/report.ts';
 import { mayAct, nextState, REVIEW, REVIEW_ACTS, type ReviewAct } from '#lib/domain/review.ts';
 import type { Database } from '#lib/server/database.ts';
+import { publishDue } from '#lib/server/publication.ts';
 import { onEachLane, openLane, type Lane, type Row } from '../support/lanes.ts';
 import { memberSql, reportSql, sourceSql } from '../support/world.ts';
 
@@ -587,7 +588,7 @@ onEachLane((name) => {
 			await lane.owner(
 				`update public.submissions set received_at = now() - interval '61 minutes' where report_id = ${id}`
 			);
-			expect(await ask<number>('service', 'publish_due')).toBe(1);
+			expect(await publishDue(lane.backend)).toBe(1);
 			expect(await publicReport(id)).toMatchObject({ state: 'published' });
 		});
 
@@ -718,6 +719,15 @@ onEachLane((name) => {
 		});
 	});
 
+	test('a letter of a source is audited, and who set it is not public', async () => {
+		await ask('moderator', 'grade_source', { source: 'known', reliability: 'B', reason: 'a long record' });
+		const { data } = await as('admin').from('audit_log').select('actor, reason').eq('act', 'grade_source');
+		expect(data).toEqual([{ actor: ids.moderator, reason: 'a long record' }]);
+		const { data: letters } = await as('anonymous').from('source_grades').select('*').eq('source', 'known');
+		expect(letters).toHaveLength(1);
+		expect(JSON.stringify(letters)).not.toContain(ids.moderator);
+	});
+
 	describe('switches and roles', () => {
 		test.each(['anonymous', 'viewer', 'contributor', 'trusted_contributor', 'moderator'] as const)(
 			'%s changes no switch and gives no role',
@@ -739,6 +749,9 @@ onEachLane((name) => {
 				await expect(ask('moderator', 'hide_report', { report_id: id, reason: 'a test' })).rejects.toThrow(
 					'nothing can be changed'
 				);
+				await expect(
+					ask('moderator', 'grade_source', { source: 'known', reliability: 'A', reason: 'a test' })
+				).rejects.toThrow('nothing can be changed');
 				expect(
 					await ask<number>('service', 'revise_report', {
 						report_id: id,
