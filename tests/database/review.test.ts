@@ -293,6 +293,16 @@ onEachLane((name) => {
 			expect(distanceBetween(shown.point, point)).toBeLessThan(PRECISION_RADIUS.settlement);
 		});
 
+		test('how much less exact is the same for the database and the domain', async () => {
+			const rows = await lane.owner(
+				`select p as precision, private.precision_radius(p) as radius
+				from unnest(array['${Object.keys(PRECISION_RADIUS).join("','")}']) p`
+			);
+			expect(Object.fromEntries(rows.map(({ precision, radius }) => [precision, radius]))).toEqual(
+				PRECISION_RADIUS
+			);
+		});
+
 		test('two exact places of one square are shown as the same', async () => {
 			const points = await Promise.all(
 				([EXACT, [EXACT[0] + 0.001, EXACT[1] - 0.001]] as LngLat[]).map(async (point) => {
