@@ -228,6 +228,16 @@ const see = (what: string, ids: readonly number[], may: Record<Role, Outcome>): 
 	attempt: (db) => db.from('reports').select('id').in('id', ids),
 	may
 });
+const HIDDEN = [
+	REPORTS.submitted,
+	REPORTS.in_review,
+	REPORTS.needs_help,
+	REPORTS.ready_for_review,
+	REPORTS.rejected,
+	OWN_SUBMITTED
+];
+/** Later than anything the test does. */
+const AFTERWARDS = '2100-01-01T00:00:00Z';
 const READING: Action[] = [
 	...(['submitted', 'in_review', 'needs_help', 'ready_for_review', 'rejected'] as const).map((state) =>
 		see(`another's ${state} report`, [REPORTS[state]], {
@@ -263,6 +273,63 @@ const READING: Action[] = [
 			return { data, error };
 		},
 		may: all('nothing')
+	},
+	{
+		what: 'see a hidden report in the past',
+		attempt: (db) => db.rpc('reports_json_at', { ids: HIDDEN, as_of: AFTERWARDS }),
+		may: all('nothing')
+	},
+	{
+		what: 'see the past of a hidden report through report_json_at',
+		attempt: (db) => db.rpc('report_json_at', { report_id: REPORTS.rejected, as_of: AFTERWARDS }),
+		may: all('nothing')
+	},
+	{
+		what: 'find a hidden report by its words in the past',
+		attempt: (db) => db.rpc('search_reports_at', { words: 'rejected', as_of: AFTERWARDS }),
+		may: all('nothing')
+	},
+	{
+		what: 'see the corrections of a hidden report in the past',
+		attempt: (db) => db.rpc('report_history_at', { report_id: REPORTS.rejected, as_of: AFTERWARDS }),
+		may: all('nothing')
+	},
+	{
+		what: 'see a hidden report in the read model of the past',
+		attempt: async (db) => {
+			const { data, error } = await db.rpc('report_rows_at', { as_of: '2000-01-01T00:00:00Z' });
+			return { data: (data as [number, unknown][] | null)?.filter(([, row]) => row !== null), error };
+		},
+		may: all('nothing')
+	},
+	{
+		what: 'see public reports as they were',
+		attempt: (db) =>
+			db.rpc('reports_json_at', { ids: [REPORTS.published, REPORTS.retracted], as_of: AFTERWARDS }),
+		may: all('done')
+	},
+	{
+		what: 'see corrections as they were',
+		attempt: (db) => db.rpc('report_history_at', { report_id: REPORTS.published, as_of: AFTERWARDS }),
+		may: all('done')
+	},
+	{
+		what: 'ask what changed since an instant',
+		attempt: (db) => db.rpc('changed_since', { ids: [REPORTS.published], as_of: AFTERWARDS }),
+		may: all('done')
+	},
+	{
+		what: 'ask for the last change before an instant',
+		attempt: (db) => db.rpc('last_change_at', { as_of: AFTERWARDS }),
+		may: all('done')
+	},
+	{
+		what: 'ask from when on the past is kept',
+		attempt: async (db) => {
+			const { error } = await db.rpc('past_begins');
+			return { data: error ? null : 'answered', error };
+		},
+		may: all('done')
 	},
 	{
 		what: 'see a post no visible report cites',
