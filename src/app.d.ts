@@ -3,6 +3,7 @@ import type { Archive } from '#lib/server/archive.ts';
 import type { Database } from '#lib/server/database.ts';
 import type { ForReader } from '#lib/server/for-reader.ts';
 import type { LiveHub } from '#lib/server/live-hub.ts';
+import type { Past } from '#lib/server/past.ts';
 
 declare global {
 	namespace App {
@@ -10,12 +11,18 @@ declare global {
 			/** As the person who asks, or as a reader nobody knows. */
 			db: Database;
 			archive: Archive;
+			/** The archive at an instant. Answers 503 when too many instants are asked for at once. */
+			past: Past;
 			hub: LiveHub;
 			/** Completes a report with what its reader sees beyond the database's facts. */
 			forReader: ForReader;
 			log: Logger;
 			lang: 'en' | 'ar' | 'fr' | 'ru' | 'uk' | 'es';
 			theme: 'light' | 'dark' | 'auto';
+		}
+		interface PageData {
+			/** The instant a page shows as it was known then. */
+			asOf?: string | null;
 		}
 		/** Of the map page, where a report is opened without a page load. */
 		interface PageState {

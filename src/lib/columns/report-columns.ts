@@ -34,11 +34,15 @@ export class ReportColumns {
 	credibility = new Uint8Array(0);
 	state = new Uint8Array(0);
 	precision = new Uint8Array(0);
-	readonly sourceSets = new SourceSets();
+	readonly sourceSets: SourceSets;
 	readonly #rows = new Map<ReportId, number>();
 
-	/** @param capacity rows there is room for from the start */
-	constructor(capacity = 0) {
+	/**
+	 * @param capacity rows there is room for from the start
+	 * @param sourceSets those of other columns; they only grow, so that both may number by them
+	 */
+	constructor(capacity = 0, sourceSets = new SourceSets()) {
+		this.sourceSets = sourceSets;
 		this.#resize(capacity);
 	}
 
@@ -108,6 +112,15 @@ export class ReportColumns {
 			state: word(REPORT_STATES, this.state, row),
 			sources: this.sourceSets.slugsOf(at(this.sourceSet, row))
 		};
+	}
+
+	/** The same rows, in columns that do not follow these. */
+	copy(): ReportColumns {
+		const twin = new ReportColumns(this.id.length, this.sourceSets);
+		const into = twin.#columns();
+		this.#columns().forEach((column, n) => into[n]!.set(column));
+		for (const [id, row] of this.#rows) twin.#rows.set(id, row);
+		return twin;
 	}
 
 	/** Adds a row for a new id; whoever calls this fills the other columns. */

@@ -21,8 +21,8 @@ export type Filter = {
 	states: readonly ReportState[] | null;
 	bbox: BoundingBox | null;
 	/**
-	 * Milliseconds since 1970: the data as it was known then; `null` for now. Only who keeps revisions can answer
-	 * this; a read model of the present ignores it.
+	 * Milliseconds since 1970: the data as it was known then; `null` for now. It chooses the columns that are asked,
+	 * not rows of them.
 	 */
 	asOf: number | null;
 	/** The ids a text search found; absent when nothing was searched for. */

@@ -90,6 +90,9 @@ export const ReportSchema = v.object({
 /** A report as readers may see it, with all its citations. Field names are those of the API. */
 export type Report = v.InferOutput<typeof ReportSchema>;
 
+/** What became of a report after the instant of a frozen link. */
+export type SinceThen = 'retracted' | 'changed';
+
 /** One correction: what changed, who, why. */
 export type ReportRevision = {
 	revision: number;

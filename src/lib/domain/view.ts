@@ -19,6 +19,7 @@ import {
 
 export * from './view-values.ts';
 export { parseView, type Problem } from './parse-view.ts';
+export { answerable } from './as-of.ts';
 export { EVERYTHING, toFilter, type Filter } from './filter.ts';
 
 /**

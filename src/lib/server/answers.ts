@@ -1,5 +1,7 @@
-import { parseView, type View } from '#lib/domain/view.ts';
+import { createHash } from 'node:crypto';
+import { answerable, parseView, type View } from '#lib/domain/view.ts';
 import { badParameters } from '#lib/publish/problem.ts';
+import { isSettled, type Past } from './past.ts';
 
 /** Anyone may read the API from any page. */
 export const OPEN = { 'access-control-allow-origin': '*' };
@@ -8,10 +10,58 @@ export const json = (body: unknown, headers: Record<string, string> = {}): Respo
 	Response.json(body, { headers: { ...OPEN, ...headers } });
 
 /** The view an API address asks for, or the 400 that says what is wrong with it. */
-export function viewOr400(url: URL): { view: View } | { refusal: Response } {
-	const { view, problems } = parseView(url.searchParams);
+export function viewOr400(
+	url: URL,
+	{ past: { begins } }: { past: Past }
+): { view: View } | { refusal: Response } {
+	const { view, problems } = answerable(parseView(url.searchParams), { now: Date.now(), begins });
 	return problems.length > 0 ? { refusal: badParameters(problems) } : { view };
 }
+
+/** As above, for what only the present has: a stream of changes. */
+export function liveViewOr400(url: URL, locals: { past: Past }): { view: View } | { refusal: Response } {
+	const asked = viewOr400(url, locals);
+	if ('refusal' in asked || asked.view.asOf === null) return asked;
+	const allowed = 'nothing here: the past does not change';
+	return { refusal: badParameters([{ parameter: 'asof', value: asked.view.asOf, allowed }]) };
+}
+
+/** Seconds. Not for ever: what is taken back from the public leaves the past as well. */
+const FROZEN_AGE = 600;
+export const FROZEN = {
+	'cache-control': `public, max-age=${FROZEN_AGE}`,
+	vary: 'accept-language'
+};
+
+/** The answer to a frozen view may be kept, and says where the present one is; any other goes out as it is. */
+export async function frozen(
+	{ url, request }: { url: URL; request: Request },
+	{ asOf }: View,
+	answer: Response
+): Promise<Response> {
+	if (asOf === null || !answer.ok) return answer;
+	const bytes = await answer.arrayBuffer();
+	const headers = new Headers(answer.headers);
+	const present = new URL(url);
+	present.searchParams.delete('asof');
+	headers.append('link', `<${present.href}>; rel="latest-version"`);
+	const tag = tagOf(new Uint8Array(bytes));
+	headers.set('etag', tag);
+	if (isSettled(asOf, Date.now()))
+		for (const [name, value] of Object.entries(FROZEN)) headers.set(name, value);
+	else headers.set('cache-control', 'no-cache');
+	return isKnown(request, tag)
+		? new Response(null, { status: 304, headers })
+		: new Response(bytes, { headers });
+}
+
+/** The reader has what the tag stands for, whatever was added to it when it was compressed. */
+export const isKnown = (request: Request, tag: string): boolean =>
+	Boolean(request.headers.get('if-none-match')?.includes(tag.slice(0, -1)));
+
+/** Weak: what is sent may be compressed. */
+export const tagOf = (bytes: Uint8Array): string =>
+	`W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
 
 /**
  * A whole number from a query parameter.

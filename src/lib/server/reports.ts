@@ -1,31 +1,52 @@
 import * as v from 'valibot';
-import { toInstant } from '#lib/domain/event-time.ts';
-import { ReportSchema, type Report, type ReportId, type ReportRevision } from '#lib/domain/report.ts';
+import { toInstant, type Instant } from '#lib/domain/event-time.ts';
+import {
+	ReportSchema,
+	type Report,
+	type ReportId,
+	type ReportRevision,
+	type SinceThen
+} from '#lib/domain/report.ts';
 import type { ReportRow } from '#lib/domain/report-row.ts';
 import { call, type Database } from './database.ts';
 
+/** What is asked of the present (`null`), or of an instant as it was known then. */
+export type AsOf = Instant | null;
+
 /** A report the reader may see, with its citations; null when there is none. */
-export async function find(db: Database, id: ReportId): Promise<Report | null> {
-	const json = await call<unknown>(db, 'report_json', { report_id: id });
+export async function find(db: Database, id: ReportId, asOf: AsOf = null): Promise<Report | null> {
+	const json = await callAt<unknown>(db, 'report_json', { report_id: id }, asOf);
 	return json === null ? null : fromJson(json);
 }
 
 /** Several reports in the order asked for; those the reader may not see are left out. */
-export async function findMany(db: Database, ids: readonly ReportId[]): Promise<Report[]> {
+export async function findMany(db: Database, ids: readonly ReportId[], asOf: AsOf = null): Promise<Report[]> {
 	if (ids.length === 0) return [];
-	return (await call<unknown[]>(db, 'reports_json', { ids })).map(fromJson);
+	return (await callAt<unknown[]>(db, 'reports_json', { ids }, asOf)).map(fromJson);
 }
 
 /** Corrections of a report, newest first. */
-export async function history(db: Database, id: ReportId): Promise<ReportRevision[]> {
-	const rows = await call<ReportRevision[]>(db, 'report_history', { report_id: id });
+export async function history(db: Database, id: ReportId, asOf: AsOf = null): Promise<ReportRevision[]> {
+	const rows = await callAt<ReportRevision[]>(db, 'report_history', { report_id: id }, asOf);
 	return rows.map((row) => ({ ...row, changed_at: toInstant(row.changed_at) }));
 }
 
 /** Ids of public reports whose words match, newest first. */
-export async function search(db: Database, words: string): Promise<Set<ReportId>> {
-	return new Set(await call<ReportId[]>(db, 'search_reports', { words }));
+export async function search(db: Database, words: string, asOf: AsOf = null): Promise<Set<ReportId>> {
+	return new Set(await callAt<ReportId[]>(db, 'search_reports', { words }, asOf));
 }
+
+/** What became of reports since an instant; one that says the same today is not in it. */
+export type Since = Record<ReportId, SinceThen>;
+
+/** Which of some reports say something else today than they did at an instant; of the present none does. */
+export async function changedSince(db: Database, ids: readonly ReportId[], asOf: AsOf): Promise<Since> {
+	return asOf === null || ids.length === 0 ? {} : call<Since>(db, 'changed_since', { ids, as_of: asOf });
+}
+
+/** The same question, put to a function of its own for the past: `report_json` and `report_json_at`. */
+const callAt = <T>(db: Database, name: string, args: Record<string, unknown>, asOf: AsOf): Promise<T> =>
+	asOf === null ? call<T>(db, name, args) : call<T>(db, `${name}_at`, { ...args, as_of: asOf });
 
 export type Change = { cursor: string; id: ReportId; changedAt: string; row: ReportRow | null };
 export type Changes = { cursor: string; more: boolean; changes: Change[] };
@@ -59,6 +80,32 @@ export async function* allRows(db: Database, page = 20_000): AsyncGenerator<Repo
 		yield tuples.map(fromTuple);
 		after = tuples.at(-1)![0];
 	}
+}
+
+/** The rows that were others at an instant, by id; null for a report that was not public. In pages by id. */
+export async function* otherRows(
+	db: Database,
+	asOf: Instant,
+	page = 1_000
+): AsyncGenerator<[id: ReportId, row: ReportRow | null][]> {
+	for (let after = 0; ;) {
+		const pairs = await call<[id: ReportId, row: RowTuple | null][]>(db, 'report_rows_at', {
+			...{ as_of: asOf, after_id: after, page }
+		});
+		if (pairs.length === 0) return;
+		yield pairs.map(([id, row]) => [id, row && fromTuple(row)]);
+		after = pairs.at(-1)![0];
+	}
+}
+
+/** Two instants with the same number show the same reports. */
+export const lastChangeAt = (db: Database, asOf: Instant): Promise<number> =>
+	call<number>(db, 'last_change_at', { as_of: asOf });
+
+/** From when on the past can be restored; null where all of it can. */
+export async function pastBegins(db: Database): Promise<Instant | null> {
+	const at = await call<string | null>(db, 'past_begins');
+	return at === null ? null : toInstant(at);
 }
 
 const CURSOR = /^\d{1,19}-\d{1,18}$/;

@@ -6,6 +6,7 @@ import { prepareDatabase } from './first-start.ts';
 import { openForReader, type ForReader } from './for-reader.ts';
 import { openHub, type LiveHub } from './live-hub.ts';
 import { startIngestion } from './ingestion.ts';
+import { openPast, type Past } from './past.ts';
 import { startPublication } from './publication.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -13,6 +14,7 @@ export type Runtime = {
 	settings: Settings;
 	backend: Backend;
 	archive: Archive;
+	past: Past;
 	hub: LiveHub;
 	forReader: ForReader;
 	log: pino.Logger;
@@ -31,6 +33,7 @@ async function start(): Promise<Runtime> {
 	});
 	const prepared = await prepareDatabase(backend.service, root, settings.DEMO);
 	const archive = await loadArchive(backend.anonymous, () => call<boolean>(backend.anonymous, 'has_demo'));
+	const past = await openPast(archive, backend.anonymous);
 	const forReader = await openForReader(backend.anonymous);
 	const hub = openHub({
 		archive,
@@ -47,6 +50,7 @@ async function start(): Promise<Runtime> {
 		settings,
 		backend,
 		archive,
+		past,
 		hub,
 		forReader,
 		log,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { EVERYTHING } from '#lib/domain/filter.ts';
 import type { ReportRow } from '#lib/domain/report-row.ts';
@@ -8,14 +7,15 @@ import { toSearch, type View } from '#lib/domain/view.ts';
 import { m } from '#lib/i18n/messages.js';
 import { frameOf } from '#lib/map/frame.ts';
 import { drawPicture } from '#lib/publish/picture.ts';
-import { numberOr400, viewOr400 } from '#lib/server/answers.ts';
+import { FROZEN, numberOr400, tagOf, viewOr400 } from '#lib/server/answers.ts';
+import { RecentlyMade } from '#lib/server/recently-made.ts';
+import { isSettled, type Known } from '#lib/server/past.ts';
 import * as views from '#lib/server/views.ts';
 import { directionOf } from '#lib/ui/language.ts';
-import { dateRangeText, dateText } from '#lib/ui/times.ts';
+import { dateRangeText, dateText, momentText } from '#lib/ui/times.ts';
 import { numberText, PERIOD_WORD, THEATRE_WORD } from '#lib/ui/words.ts';
 import { cameraOf } from '../(map)/[[theatre]]/camera.ts';
 import { groundOf } from './ground.ts';
-import { Recent } from './recent.ts';
 import { COLOURS, marksOf, selectedIn } from './scene.ts';
 import type { RequestHandler } from './$types';
 
@@ -25,11 +25,11 @@ const SIDE = { min: 160, max: 1600 };
 const AGE = 600_000;
 
 type Drawn = { svg: Uint8Array<ArrayBuffer>; gzip: Uint8Array<ArrayBuffer>; tag: string };
-const drawn = new Recent<Drawn>(48);
+const drawn = new RecentlyMade<Drawn>(48);
 
 /** The view as a still picture; `width` and `height` in CSS pixels, `only=1` leaves out all but the open report. */
 export const GET: RequestHandler = async ({ url, request, locals }) => {
-	const asked = viewOr400(url);
+	const asked = viewOr400(url, locals);
 	if ('refusal' in asked) return asked.refusal;
 	const width = numberOr400(url, 'width', { ...SIDE, fallback: 960 });
 	if ('refusal' in width) return width.refusal;
@@ -39,15 +39,17 @@ export const GET: RequestHandler = async ({ url, request, locals }) => {
 	if ('refusal' in only) return only.refusal;
 
 	const now = Date.now();
+	const { asOf } = asked.view;
+	const { cursor } = asOf === null ? locals.archive : await locals.past.at(asOf);
 	const key = [
 		toSearch(asked.view),
-		...[width.value, height.value, only.value, locals.lang, locals.archive.cursor, Math.floor(now / AGE)]
+		...[width.value, height.value, only.value, locals.lang, cursor, asOf ?? Math.floor(now / AGE)]
 	].join(' ');
 	const picture = await drawn.get(key, async () => {
 		const svg = await draw(locals, asked.view, { ...size(width, height), isAlone: only.value === 1, now });
 		return answerOf(svg);
 	});
-	return respond(picture, request);
+	return respond(picture, request, asOf !== null && isSettled(asOf, now));
 };
 
 const size = (width: { value: number }, height: { value: number }) => ({
@@ -58,9 +60,9 @@ const size = (width: { value: number }, height: { value: number }) => ({
 type Wish = { width: number; height: number; isAlone: boolean; now: number };
 
 async function draw(locals: App.Locals, view: View, { width, height, isAlone, now }: Wish): Promise<string> {
-	const { archive, lang } = locals;
-	const { filter, period } = await views.resolve({ archive, db: locals.db }, view, now);
-	const report = openReport(locals, view);
+	const { lang } = locals;
+	const { archive, filter, period } = await views.resolve(locals, view, now);
+	const report = openReport(archive, view);
 	const shown =
 		isAlone && report ? { ...EVERYTHING, states: PUBLIC_STATES, ids: new Set([report.id]) } : filter;
 	const opened = report && { point: report.point, uncertainty_m: report.uncertainty };
@@ -80,14 +82,15 @@ async function draw(locals: App.Locals, view: View, { width, height, isAlone, no
 			isAlone && report
 				? m.report_number({ id: String(report.id) })
 				: m.list_count({ count: numberText(total, lang) }),
-			isAlone && report ? dateText(report.occurredAt, lang) : periodText(view, period, lang)
+			isAlone && report ? dateText(report.occurredAt, lang) : periodText(view, period, lang),
+			...(view.asOf === null ? [] : [m.asof_known({ at: momentText(view.asOf, lang) })])
 		].join(' · '),
 		isBare: isAlone,
 		attribution: ATTRIBUTION
 	});
 }
 
-function openReport({ archive: { columns } }: App.Locals, { report }: View): ReportRow | null {
+function openReport({ columns }: Known, { report }: View): ReportRow | null {
 	const row = report === null ? -1 : columns.rowOf(report);
 	return row < 0 ? null : columns.rowAt(row);
 }
@@ -107,14 +110,14 @@ function periodText(view: View, period: views.ResolvedView['period'], lang: App.
 
 function answerOf(svg: string): Drawn {
 	const bytes = new TextEncoder().encode(svg);
-	const tag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-	return { svg: bytes, gzip: new Uint8Array(gzipSync(bytes)), tag };
+	return { svg: bytes, gzip: new Uint8Array(gzipSync(bytes)), tag: tagOf(bytes) };
 }
 
-function respond({ svg, gzip, tag }: Drawn, request: Request): Response {
+function respond({ svg, gzip, tag }: Drawn, request: Request, isFrozen: boolean): Response {
 	const headers = {
 		etag: tag,
 		'cache-control': 'no-cache',
+		...(isFrozen && FROZEN),
 		vary: 'accept-encoding, accept-language',
 		// Opened by itself it is a document: nothing in it may run or load.
 		'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",

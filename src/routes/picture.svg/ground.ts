@@ -4,7 +4,7 @@ import { openBasemapFile } from '#lib/map/basemap/basemap-file.ts';
 import { groundShapes, type GroundShapes, type NameShape } from '#lib/map/basemap/ground-shapes.ts';
 import type { LabelLanguage } from '#lib/map/basemap/label-language.ts';
 import type { Frame } from '#lib/map/frame.ts';
-import { Recent } from './recent.ts';
+import { RecentlyMade } from '#lib/server/recently-made.ts';
 
 /** From the project's root, or from a copy of it that has only what was built. */
 const FILES = ['static/basemap/fronts.pmtiles', 'build/client/basemap/fronts.pmtiles'];
@@ -15,7 +15,7 @@ const openOnce = (() => {
 		(archive ??= readFile(FILES.find((file) => existsSync(file)) ?? FILES[0]!).then(openBasemapFile));
 })();
 
-const recent = new Recent<{ layers: GroundShapes[]; names: NameShape[] }>(24);
+const recent = new RecentlyMade<{ layers: GroundShapes[]; names: NameShape[] }>(24);
 
 /** The ground of a frame with its names; reports change, the ground does not. */
 export function groundOf(frame: Frame, lang: LabelLanguage) {

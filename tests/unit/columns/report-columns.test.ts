@@ -46,6 +46,23 @@ describe('report columns', () => {
 		expect(row?.occurredAt).toBe((2 ** 31 - 1) * 60_000);
 	});
 
+	test('a copy has the same rows, and neither follows the other', () => {
+		fc.assert(
+			fc.property(fc.array(anyReport, { maxLength: 30 }), anyReport, (reports, later) => {
+				const columns = new ReportColumns();
+				for (const report of reports) columns.upsert(report);
+				const before = rowsOf(columns);
+				const copy = columns.copy();
+				columns.upsert(later);
+				for (const { id } of reports) columns.remove(id);
+				expect(rowsOf(copy)).toEqual(before);
+				const after = rowsOf(columns);
+				copy.upsert({ ...later, state: 'retracted', sources: ['a-source-of-its-own'] });
+				expect(rowsOf(columns)).toEqual(after);
+			})
+		);
+	});
+
 	test('a row that does not exist is refused', () => {
 		expect(() => new ReportColumns().rowAt(0)).toThrow('there is no row 0: there are 0');
 	});

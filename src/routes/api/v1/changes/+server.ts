@@ -1,12 +1,12 @@
 import { badParameters } from '#lib/publish/problem.ts';
-import { json, numberOr400, viewOr400 } from '#lib/server/answers.ts';
+import { json, liveViewOr400, numberOr400 } from '#lib/server/answers.ts';
 import { liveFilter, visibleChanges } from '#lib/server/live-hub.ts';
 import * as reports from '#lib/server/reports.ts';
 import type { RequestHandler } from './$types';
 
 /** What changed after a cursor, in commit order, nothing skipped; without one, where the feed stands now. */
 export const GET: RequestHandler = async ({ url, locals }) => {
-	const asked = viewOr400(url);
+	const asked = liveViewOr400(url, locals);
 	if ('refusal' in asked) return asked.refusal;
 	const limit = numberOr400(url, 'limit', { min: 1, max: 1000, fallback: 500 });
 	if ('refusal' in limit) return limit.refusal;

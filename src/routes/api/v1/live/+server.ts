@@ -1,12 +1,12 @@
 import { badParameters } from '#lib/publish/problem.ts';
-import { OPEN, viewOr400 } from '#lib/server/answers.ts';
+import { liveViewOr400, OPEN } from '#lib/server/answers.ts';
 import { liveFilter } from '#lib/server/live-hub.ts';
 import * as reports from '#lib/server/reports.ts';
 import type { RequestHandler } from './$types';
 
 /** Changes as they happen (Server-Sent Events); resumes from `Last-Event-ID`, or from `after` at the first time. */
 export const GET: RequestHandler = async ({ url, request, locals }) => {
-	const asked = viewOr400(url);
+	const asked = liveViewOr400(url, locals);
 	if ('refusal' in asked) return asked.refusal;
 	const after = request.headers.get('last-event-id') || url.searchParams.get('after');
 	if (after !== null && !reports.isCursor(after)) {

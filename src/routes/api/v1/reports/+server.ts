@@ -2,26 +2,29 @@ import { newest } from '#lib/columns/listing.ts';
 import type { Report } from '#lib/domain/report.ts';
 import { badParameters } from '#lib/publish/problem.ts';
 import { toFeatureCollection } from '#lib/publish/geojson.ts';
-import { json, numberOr400, viewOr400 } from '#lib/server/answers.ts';
+import { frozen, json, numberOr400, viewOr400 } from '#lib/server/answers.ts';
 import * as reports from '#lib/server/reports.ts';
 import * as views from '#lib/server/views.ts';
 import type { RequestHandler } from './$types';
 
 /** Reports of a view, newest first; `ids=1,2` gives just those. */
-export const GET: RequestHandler = async ({ url, locals }) => {
-	const asked = viewOr400(url);
+export const GET: RequestHandler = async ({ url, request, locals }) => {
+	const asked = viewOr400(url, locals);
 	if ('refusal' in asked) return asked.refusal;
 	const limit = numberOr400(url, 'limit', { min: 1, max: 1000, fallback: 100 });
 	if ('refusal' in limit) return limit.refusal;
 	const listed = url.searchParams.get('ids');
-	if (listed !== null) return byIds(listed, locals, url.origin);
+	const { asOf } = asked.view;
+	if (listed !== null) {
+		return frozen({ url, request }, asked.view, await byIds(listed, locals, url.origin, asOf));
+	}
 	const after = afterOf(url.searchParams.get('after'));
 	if (after === undefined)
 		return badParameters([{ parameter: 'after', value: url.searchParams.get('after')!, allowed: AFTER }]);
 
-	const { filter } = await views.resolve(locals, asked.view, Date.now());
-	const ids = newest(locals.archive.columns, filter, { limit: limit.value + 1, after: after ?? undefined });
-	const found = await reports.findMany(locals.db, ids.slice(0, limit.value));
+	const { archive, filter } = await views.resolve(locals, asked.view, Date.now());
+	const ids = newest(archive.columns, filter, { limit: limit.value + 1, after: after ?? undefined });
+	const found = await reports.findMany(locals.db, ids.slice(0, limit.value), asOf);
 	const last = found.at(-1);
 	const headers: Record<string, string> = {};
 	if (ids.length > limit.value && last) {
@@ -29,19 +32,25 @@ export const GET: RequestHandler = async ({ url, locals }) => {
 		next.searchParams.set('after', `${Date.parse(last.occurred_at)}-${last.id}`);
 		headers.link = `<${next.href}>; rel="next"`;
 	}
-	return json(toFeatureCollection(readBy(locals, found), url.origin), headers);
+	const answer = json(toFeatureCollection(readBy(locals, found), url.origin), headers);
+	return frozen({ url, request }, asked.view, answer);
 };
 
 const MAX_IDS = 200;
 
-async function byIds(text: string, locals: App.Locals, origin: string): Promise<Response> {
+async function byIds(
+	text: string,
+	locals: App.Locals,
+	origin: string,
+	asOf: reports.AsOf
+): Promise<Response> {
 	const ids = text.split(',');
 	if (ids.length > MAX_IDS || !ids.every((id) => /^[1-9]\d{0,9}$/.test(id))) {
 		return badParameters([
 			{ parameter: 'ids', value: text.slice(0, 100), allowed: `up to ${MAX_IDS} report numbers` }
 		]);
 	}
-	const found = await reports.findMany(locals.db, ids.map(Number));
+	const found = await reports.findMany(locals.db, ids.map(Number), asOf);
 	return json(toFeatureCollection(readBy(locals, found), origin));
 }
 

@@ -1,14 +1,14 @@
 import { tile } from '#lib/columns/tile.ts';
 import { problemDetails } from '#lib/publish/problem.ts';
-import { OPEN, viewOr400 } from '#lib/server/answers.ts';
+import { frozen, OPEN, viewOr400 } from '#lib/server/answers.ts';
 import * as views from '#lib/server/views.ts';
 import type { RequestHandler } from './$types';
 
 const MAX_ZOOM = 22;
 
 /** Vector tiles of a view, layer `reports` (Mapbox Vector Tile 2.1). */
-export const GET: RequestHandler = async ({ params, url, locals }) => {
-	const asked = viewOr400(url);
+export const GET: RequestHandler = async ({ params, url, request, locals }) => {
+	const asked = viewOr400(url, locals);
 	if ('refusal' in asked) return asked.refusal;
 	const [z, x, y] = [params.z, params.x, params.y].map((text) =>
 		/^\d{1,8}$/.test(text) ? Number(text) : -1
@@ -20,9 +20,10 @@ export const GET: RequestHandler = async ({ params, url, locals }) => {
 			`Tiles are /tiles/{z}/{x}/{y}.mvt with z from 0 to ${MAX_ZOOM} and x, y below 2^z`
 		);
 	}
-	const { filter } = await views.resolve(locals, asked.view, Date.now());
-	const bytes = tile(locals.archive.columns, filter, z, x, y);
-	return new Response(bytes as Uint8Array<ArrayBuffer>, {
+	const { archive, filter } = await views.resolve(locals, asked.view, Date.now());
+	const bytes = tile(archive.columns, filter, z, x, y);
+	const answer = new Response(bytes as Uint8Array<ArrayBuffer>, {
 		headers: { ...OPEN, 'content-type': 'application/vnd.mapbox-vector-tile', 'cache-control': 'no-cache' }
 	});
+	return frozen({ url, request }, asked.view, answer);
 };
