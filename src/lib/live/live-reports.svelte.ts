@@ -1,12 +1,22 @@
 /** The reports a page shows, kept up to date: the browser's own copy of the recent window, and the changes since. */
 import { decode } from '#lib/columns/codec.ts';
 import type { ReportColumns } from '#lib/columns/report-columns.ts';
+import type { Instant } from '#lib/domain/event-time.ts';
 import type { Theatre } from '#lib/domain/theatre.ts';
 import { fromFacts, type PublicChange } from '#lib/publish/public-change.ts';
 import { openChangeFeed } from './change-feed.ts';
 
-export type LiveStatus = 'loading' | 'live' | 'reconnecting' | 'offline';
+/** `frozen`: the columns are of an instant of the past, and nothing is followed. */
+export type LiveStatus = 'frozen' | 'loading' | 'live' | 'reconnecting' | 'offline';
 export type Arrival = { id: number; at: number };
+
+type Wanted = {
+	/** Null: all fronts. */
+	theatres: readonly Theatre[] | null;
+	/** An instant of the past, of which nothing is followed; null: now. */
+	asOf: Instant | null;
+	start: Promise<void>;
+};
 
 const RETRY_MS = 5_000;
 /** Of an answer the device kept: when it was had, milliseconds since 1970. The service worker adds it. */
@@ -23,14 +33,17 @@ export class LiveReports {
 	arrived = $state.raw<readonly Arrival[]>([]);
 
 	readonly #theatres: readonly Theatre[] | null;
+	readonly #asOf: Instant | null;
 	readonly #start: Promise<void>;
 	#feed: { close(): void } | null = null;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#closed = false;
 
-	constructor(theatres: readonly Theatre[] | null, start: Promise<void>) {
+	constructor({ theatres, asOf, start }: Wanted) {
 		this.#theatres = theatres;
+		this.#asOf = asOf;
 		this.#start = start;
+		if (asOf !== null) this.status = 'frozen';
 		void this.#load();
 	}
 
@@ -42,13 +55,17 @@ export class LiveReports {
 
 	async #load(): Promise<void> {
 		try {
-			const response = await fetch(`/columns${this.#theatres ? `?theatre=${this.#theatres.join(',')}` : ''}`);
+			const response = await fetch(this.#address());
 			if (!response.ok) throw new Error(`the reports could not be loaded: ${response.status}`);
 			const cursor = response.headers.get('x-fronts-cursor') ?? '0-0';
 			const columns = decode(new Uint8Array(await response.arrayBuffer()));
 			if (this.#closed) return;
 			this.columns = columns;
 			this.revision += 1;
+			if (this.#asOf !== null) {
+				this.status = 'frozen';
+				return;
+			}
 			this.#loaded(Number(response.headers.get(KEPT_AT)) || null);
 			await this.#start;
 			if (this.#closed) return;
@@ -60,6 +77,14 @@ export class LiveReports {
 			this.#lost();
 			if (!this.#closed) this.#retry = setTimeout(() => void this.#load(), RETRY_MS);
 		}
+	}
+
+	#address(): string {
+		const query = [
+			...(this.#theatres ? [`theatre=${this.#theatres.join(',')}`] : []),
+			...(this.#asOf === null ? [] : [`asof=${this.#asOf}`])
+		];
+		return query.length > 0 ? `/columns?${query.join('&')}` : '/columns';
 	}
 
 	/** @param keptAt when the answer was had, if the device kept it: the server has not been heard of since */
@@ -98,11 +123,5 @@ export class LiveReports {
 	}
 }
 
-/** Browser only. `theatres` null: all fronts. Changes are followed from `start` on, and none is lost till then. */
-export const openLiveReports = ({
-	theatres,
-	start
-}: {
-	theatres: readonly Theatre[] | null;
-	start: Promise<void>;
-}): LiveReports => new LiveReports(theatres, start);
+/** Browser only. Changes are followed from `start` on, and none is lost till then. */
+export const openLiveReports = (wanted: Wanted): LiveReports => new LiveReports(wanted);

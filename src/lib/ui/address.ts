@@ -1,5 +1,7 @@
 /** Addresses of pages that keep the reader's choices of language and appearance. */
 import { DEFAULT_VIEW, toSearch, type Lang, type View } from '#lib/domain/view.ts';
+import type { Instant } from '#lib/domain/event-time.ts';
+import type { ReportId } from '#lib/domain/report.ts';
 import type { Theatre } from '#lib/domain/theatre.ts';
 
 /** What stays the same from page to page. `lang` is null when the browser's preference decides. */
@@ -15,6 +17,10 @@ export function pageAddress(
 	for (const [name, value] of Object.entries(more)) search.set(name, value);
 	return withSearch(path, search);
 }
+
+/** A report's page: as it stands, or as it was known at an instant. */
+export const reportAddress = (id: ReportId, asOf: Instant | null): string =>
+	withSearch(`/reports/${id}`, new URLSearchParams(asOf === null ? [] : [['asof', asOf]]));
 
 /** The map with a view: `/gaza?last=30d`. */
 export function mapAddress(view: View): string {

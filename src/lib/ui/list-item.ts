@@ -1,4 +1,4 @@
-import type { Report } from '#lib/domain/report.ts';
+import type { Report, SinceThen } from '#lib/domain/report.ts';
 
 /** What a line of a list needs of a report. */
 export type ListItem = Pick<
@@ -19,9 +19,13 @@ export type ListItem = Pick<
 	| 'credibility'
 	| 'state'
 	| 'sensitivity'
-> & { sources: string[] };
+> & {
+	sources: string[];
+	/** What became of it after the instant of a frozen page. */
+	since?: SinceThen;
+};
 
-export function toListItem(report: Report): ListItem {
+export function toListItem(report: Report, since?: SinceThen): ListItem {
 	const { id, title, theatre, event_type, occurred_at, occurred_until, time_precision } = report;
 	const {
 		point,
@@ -50,6 +54,7 @@ export function toListItem(report: Report): ListItem {
 			state,
 			sensitivity
 		},
-		sources: [...new Set(names.filter((name) => name !== null))]
+		sources: [...new Set(names.filter((name) => name !== null))],
+		...(since && { since })
 	};
 }

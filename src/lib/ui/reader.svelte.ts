@@ -1,4 +1,6 @@
 import { createContext } from 'svelte';
+import type { Instant } from '#lib/domain/event-time.ts';
+import type { ReportId } from '#lib/domain/report.ts';
 import type { Lang } from '#lib/domain/view.ts';
 import { pageAddress, type Choices } from './address.ts';
 
@@ -13,8 +15,11 @@ export class Reader {
 	/** Milliseconds since 1970, by the minute. */
 	now = $state(0);
 	#darkDevice = $state(false);
+	readonly #asOf: () => Instant | null;
 
-	constructor(lang: Lang, choices: Choices, now: number) {
+	/** @param asOf the instant the present page shows as it was known then; null: now */
+	constructor(lang: Lang, choices: Choices, now: number, asOf: () => Instant | null) {
+		this.#asOf = asOf;
 		this.lang = lang;
 		this.choices = choices;
 		this.now = now;
@@ -28,6 +33,14 @@ export class Reader {
 
 	/** A page of ours with the reader's choices. */
 	to = (path: string, more: Record<string, string> = {}): string => pageAddress(path, this.choices, more);
+
+	get asOf(): Instant | null {
+		return this.#asOf();
+	}
+
+	/** A report's page. From a frozen page it leads to the report as it was then. */
+	toReport = (id: ReportId): string =>
+		this.to(`/reports/${id}`, this.asOf === null ? {} : { asof: this.asOf });
 
 	/** Follows the device's zone, clock and appearance. Browser only; returns how to stop. */
 	followDevice(): () => void {

@@ -1,7 +1,6 @@
 import { error } from '@sveltejs/kit';
-import type { Report } from '#lib/domain/report.ts';
 import { THEATRES } from '#lib/domain/theatre.ts';
-import { parseView } from '#lib/domain/view.ts';
+import { answerable, parseView } from '#lib/domain/view.ts';
 import { m } from '#lib/i18n/messages.js';
 import * as reports from '#lib/server/reports.ts';
 import * as sources from '#lib/server/sources.ts';
@@ -15,19 +14,27 @@ const LISTED = 100;
 export const load: PageServerLoad = async ({ params, url, locals }) => {
 	const theatre = THEATRES.find((name) => name === params.theatre);
 	if (params.theatre && !theatre) error(404, m.error_front({ name: params.theatre }));
-	const { view, problems } = parseView(url.searchParams, theatre);
-	const { filter, period } = await views.resolve(locals, view, Date.now());
+	const now = Date.now();
+	const { begins } = locals.past;
+	const { view, problems } = answerable(parseView(url.searchParams, theatre), { now, begins });
+	const { asOf } = view;
+	const { archive, filter, period } = await views.resolve(locals, view, now);
 	const [listed, opened, names] = await Promise.all([
-		reports.findMany(locals.db, views.newestIds(locals.archive, filter, LISTED)),
-		view.report === null ? null : reports.find(locals.db, view.report),
+		reports.findMany(locals.db, views.newestIds(archive, filter, LISTED), asOf),
+		view.report === null ? null : reports.find(locals.db, view.report, asOf),
 		sources.names(locals.db)
 	]);
-	const facets = views.counts(locals.archive, filter);
+	const ids = [...listed, ...(opened ? [opened] : [])].map(({ id }) => id);
+	const since = await reports.changedSince(locals.db, ids, asOf);
+	const facets = views.counts(archive, filter);
 	return {
-		...{ view, problems, filter, period, facets, total: facets.total },
+		...{ view, asOf, problems, filter, period, facets, total: facets.total },
 		theatre: theatre ?? null,
-		items: listed.map((report) => toListItem(locals.forReader(report, locals.lang))),
-		opened: (opened && locals.forReader(opened, locals.lang)) satisfies Report | null,
+		items: listed.map((report) => toListItem(locals.forReader(report, locals.lang), since[report.id])),
+		opened: opened && {
+			report: locals.forReader(opened, locals.lang),
+			since: since[opened.id] ?? null
+		},
 		sources: names,
 		isDemo: locals.archive.isDemo
 	};

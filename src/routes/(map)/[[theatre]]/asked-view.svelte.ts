@@ -1,6 +1,6 @@
 import { goto, pushState } from '$app/navigation';
 import { page } from '$app/state';
-import { dayOf } from '#lib/domain/event-time.ts';
+import { dayOf, type Instant } from '#lib/domain/event-time.ts';
 import type { Theatre } from '#lib/domain/theatre.ts';
 import { DEFAULT_VIEW, parseView, toSearch, type Period, type View } from '#lib/domain/view.ts';
 import { withSearch } from '#lib/ui/address.ts';
@@ -14,11 +14,16 @@ export type HeldWindow = { from: number; to: number };
  */
 export class AskedView {
 	readonly #theatre: () => Theatre | null;
+	readonly #asOf: Instant | null;
 	#held = $state.raw<{ window: HeldWindow; instead: string } | null>(null);
 
-	/** @param theatre the one the path names */
-	constructor(theatre: () => Theatre | null) {
+	/**
+	 * @param theatre the one the path names
+	 * @param asOf the instant of the page: which of them can be answered for is the server's to know
+	 */
+	constructor(theatre: () => Theatre | null, asOf: Instant | null) {
 		this.#theatre = theatre;
+		this.#asOf = asOf;
 	}
 
 	readonly here: URL = $derived.by(() => {
@@ -88,7 +93,7 @@ export class AskedView {
 	}
 
 	#parse(search: URLSearchParams): View {
-		return parseView(search, this.#theatre() ?? undefined).view;
+		return { ...parseView(search, this.#theatre() ?? undefined).view, asOf: this.#asOf };
 	}
 }
 

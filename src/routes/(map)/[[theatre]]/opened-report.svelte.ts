@@ -1,21 +1,30 @@
-import type { Report, ReportId } from '#lib/domain/report.ts';
+import type { Instant } from '#lib/domain/event-time.ts';
+import type { Report, ReportId, SinceThen } from '#lib/domain/report.ts';
+
+/** A report, and what became of it since the instant of a frozen page. */
+export type Opened = { report: Report; since: SinceThen | null };
 
 /** The report in the panel: as the server sent it, or fetched when it is opened on the map. */
 export class OpenedReport {
 	readonly #id: () => ReportId | null;
-	readonly #sent: () => Report | null;
-	#fetched = $state.raw<Report | null>(null);
+	readonly #sent: () => Opened | null;
+	readonly #asOf: Instant | null;
+	#fetched = $state.raw<Opened | null>(null);
 	problem = $state<'missing' | 'failed' | null>(null);
 
-	constructor(id: () => ReportId | null, sent: () => Report | null) {
+	/** @param asOf the instant it is shown as of; null: now */
+	constructor(id: () => ReportId | null, sent: () => Opened | null, asOf: Instant | null) {
 		this.#id = id;
 		this.#sent = sent;
+		this.#asOf = asOf;
 	}
 
 	readonly id: ReportId | null = $derived.by(() => this.#id());
-	readonly report: Report | null = $derived.by(
-		() => [this.#sent(), this.#fetched].find((report) => report && report.id === this.id) ?? null
+	readonly #here: Opened | null = $derived.by(
+		() => [this.#sent(), this.#fetched].find((opened) => opened?.report.id === this.id) ?? null
 	);
+	readonly report: Report | null = $derived(this.#here?.report ?? null);
+	readonly since: SinceThen | null = $derived(this.#here?.since ?? null);
 
 	/** For an effect: fetches the report if it is not here. */
 	fetchMissing(): void {
@@ -27,10 +36,11 @@ export class OpenedReport {
 	async fetch(id: ReportId): Promise<void> {
 		this.problem = null;
 		try {
-			const { fetchReport } = await import('./fetch-reports.ts');
-			const report = await fetchReport(id);
+			const { fetchReport, fetchSince } = await import('./fetch-reports.ts');
+			const asOf = this.#asOf;
+			const [report, since] = await Promise.all([fetchReport(id, asOf), fetchSince([id], asOf)]);
 			if (id !== this.id) return;
-			if (report) this.#fetched = report;
+			if (report) this.#fetched = { report, since: since[id] ?? null };
 			else this.problem = 'missing';
 		} catch {
 			if (id === this.id) this.problem = 'failed';

@@ -42,13 +42,16 @@ export class ShownReports {
 		this.#clock = clock;
 	}
 
-	/** Starts the live reports. Browser only; returns how to stop. */
+	/** Starts the live reports, or has those of the instant. Browser only; returns how to stop. */
 	open(): () => void {
 		let isGone = false;
 		void import('./columns-tools.ts').then((tools) => {
 			if (isGone) return;
 			this.#tools = tools;
-			this.live = tools.openLiveReports({ theatres: null, start: settled() });
+			this.live = tools.openLiveReports({
+				...{ theatres: null, start: settled() },
+				asOf: this.#asked.view.asOf
+			});
 		});
 		return () => {
 			isGone = true;
@@ -158,11 +161,12 @@ export class ShownReports {
 	async #fetch(ids: readonly ReportId[]): Promise<void> {
 		for (const id of ids) this.#fetching.add(id);
 		try {
-			const { fetchReports } = await import('./fetch-reports.ts');
-			const reports = await fetchReports(ids);
+			const { fetchReports, fetchSince } = await import('./fetch-reports.ts');
+			const { asOf } = this.#asked.view;
+			const [reports, since] = await Promise.all([fetchReports(ids, asOf), fetchSince(ids, asOf)]);
 			this.#items = new Map([
 				...this.#items,
-				...reports.map((report) => [report.id, toListItem(report)] as const)
+				...reports.map((report) => [report.id, toListItem(report, since[report.id])] as const)
 			]);
 		} catch {
 			this.failed = true;

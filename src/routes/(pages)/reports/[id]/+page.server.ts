@@ -1,27 +1,42 @@
 import { error } from '@sveltejs/kit';
 import type { Report } from '#lib/domain/report.ts';
+import { answerable, parseView, type View } from '#lib/domain/view.ts';
 import { m } from '#lib/i18n/messages.js';
 import { nearby, neighbours, sameDay } from '#lib/server/nearby.ts';
 import * as reports from '#lib/server/reports.ts';
 import { toListItem } from '#lib/ui/list-item.ts';
+import { momentText } from '#lib/ui/times.ts';
 import type { PageServerLoad } from './$types';
 
 const NEARBY_LISTED = 6;
 const SAME_DAY_LISTED = 8;
 
-export const load: PageServerLoad = async ({ params, locals }) => {
+export const load: PageServerLoad = async ({ params, url, locals }) => {
+	const { begins } = locals.past;
+	const { view, problems } = answerable(parseView(url.searchParams), { now: Date.now(), begins });
+	const { asOf } = view;
 	const id = /^[1-9]\d{0,9}$/.test(params.id) ? Number(params.id) : null;
-	const report = id === null ? null : await reports.find(locals.db, id);
-	if (!report) error(404, m.report_missing({ id: params.id }));
-	const [revisions, related] = await Promise.all([
-		reports.history(locals.db, report.id),
-		relatedTo(report, locals)
+	const report = id === null ? null : await reports.find(locals.db, id, asOf);
+	if (!report) error(404, missing(params.id, asOf, locals.lang));
+	const [revisions, related, since] = await Promise.all([
+		reports.history(locals.db, report.id, asOf),
+		relatedTo(report, locals, asOf),
+		reports.changedSince(locals.db, [report.id], asOf)
 	]);
-	return { report: locals.forReader(report, locals.lang), revisions, related };
+	return {
+		...{ asOf, problems: problems.filter(({ parameter }) => parameter === 'asof'), revisions, related },
+		report: locals.forReader(report, locals.lang),
+		since: since[report.id] ?? null
+	};
 };
 
+const missing = (id: string, asOf: View['asOf'], lang: App.Locals['lang']): string =>
+	asOf === null ? m.report_missing({ id }) : m.asof_not_then({ id, at: momentText(asOf, lang) });
+
 /** Reports around this one in place and time. Empty for one that is not in the archive yet. */
-async function relatedTo(report: Report, { archive: { columns }, db, forReader, lang }: App.Locals) {
+async function relatedTo(report: Report, locals: App.Locals, asOf: View['asOf']) {
+	const { archive, past, db, forReader, lang } = locals;
+	const { columns } = asOf === null ? archive : await past.at(asOf);
 	const row = columns.rowOf(report.id);
 	if (row < 0) return { nearby: [], sameDay: [], previous: null, next: null };
 	const own = columns.rowAt(row);
@@ -29,7 +44,7 @@ async function relatedTo(report: Report, { archive: { columns }, db, forReader, 
 	const day = sameDay(columns, own, SAME_DAY_LISTED);
 	const { previous, next } = neighbours(columns, own);
 	const ids = [...near.map(({ id }) => id), ...day, ...[previous, next].filter((id) => id !== null)];
-	const found = await reports.findMany(db, [...new Set(ids)]);
+	const found = await reports.findMany(db, [...new Set(ids)], asOf);
 	const items = new Map(found.map((other) => [other.id, toListItem(forReader(other, lang))]));
 	const itemOf = (id: number | null) => (id === null ? null : (items.get(id) ?? null));
 	return {
