@@ -233,6 +233,14 @@ describe('who may do what in the database', () => {
 	EVERYONE.push('report_json', 'report_rows', 'reports_json', 'search_reports', 'source_history');
 	const HELPERS = ['private.is_moderator', 'private.is_public', 'private.report_row'];
 	EVERYONE.push('report_successor', 'switches');
+	EVERYONE.push(
+		'report_history_at',
+		'report_json_at',
+		'report_rows_at',
+		'reports_json_at',
+		'search_reports_at'
+	);
+	EVERYONE.push('changed_since', 'last_change_at', 'past_begins');
 	/** Not for the server: it sends no reports and asks for none. */
 	const PEOPLE = ['answer_question', 'submission_status', 'submit_report'];
 	const MODERATORS = [
