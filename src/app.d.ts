@@ -4,12 +4,17 @@ import type { Database } from '#lib/server/database.ts';
 import type { ForReader } from '#lib/server/for-reader.ts';
 import type { LiveHub } from '#lib/server/live-hub.ts';
 import type { Past } from '#lib/server/past.ts';
+import type { Visitor } from '#lib/server/visitor.ts';
 
 declare global {
 	namespace App {
 		interface Locals {
 			/** As the person who asks, or as a reader nobody knows. */
 			db: Database;
+			/** Null: nobody is signed in. */
+			person: Visitor['person'];
+			/** Signs in and out; ask for it only where somebody does. */
+			auth: Visitor['auth'];
 			archive: Archive;
 			/** The archive at an instant. Answers 503 when too many instants are asked for at once. */
 			past: Past;

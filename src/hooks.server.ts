@@ -1,9 +1,10 @@
 import { building } from '$app/environment';
-import { error, type Handle, type ServerInit } from '@sveltejs/kit';
+import { error, type Cookies, type Handle, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { m } from '#lib/i18n/messages.js';
 import { TooManyInstants, type Past } from '#lib/server/past.ts';
 import { runtime } from '#lib/server/runtime.ts';
+import type { CookieJar } from '#lib/server/visitor.ts';
 import { compress } from './compress.ts';
 import { localise } from './localise.ts';
 
@@ -13,17 +14,35 @@ export const init: ServerInit = async () => {
 };
 
 const serve: Handle = async ({ event, resolve }) => {
-	const { backend, archive, past, hub, forReader, log } = await runtime();
+	const { visitor, archive, past, hub, forReader, log } = await runtime();
+	if (isForgedWrite(event.request, event.url)) return new Response(m.foreign_form(), { status: 403 });
+	const { db, person, auth } = await visitor(jarOf(event.cookies, event.url));
 	Object.assign(event.locals, {
-		...{ db: backend.anonymous, archive, hub, forReader, log },
+		...{ db, person, auth, archive, hub, forReader, log },
 		past: refusing(past)
 	});
 	const response = await resolve(event);
+	if (person && (event.isDataRequest || response.headers.get('content-type')?.startsWith('text/html'))) {
+		response.headers.set('Cache-Control', 'private, no-store');
+	}
 	response.headers.set('X-Content-Type-Options', 'nosniff');
 	response.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
 	response.headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(self)');
 	return response;
 };
+
+/** The framework checks where forms come from, but not other bodies; a session's cookies come with both. */
+const isForgedWrite = ({ method, headers }: Request, { origin }: URL): boolean =>
+	!['GET', 'HEAD', 'OPTIONS'].includes(method) && ![null, origin].includes(headers.get('origin'));
+
+const jarOf = (cookies: Cookies, { protocol }: URL): CookieJar => ({
+	getAll: () => cookies.getAll(),
+	set(name, value, maxAge) {
+		const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: protocol === 'https:' } as const;
+		if (value === '') cookies.delete(name, options);
+		else cookies.set(name, value, { ...options, maxAge });
+	}
+});
 
 const refusing = (past: Past): Past => ({
 	begins: past.begins,

@@ -24,9 +24,10 @@ export async function similarPage(address: string): Promise<string | undefined> 
 	return (same ?? newest[0])?.href;
 }
 
-/** Keeps a copy that says when it was had. Answers that are errors, or came from elsewhere, are not kept. */
+/** Keeps a copy that says when it was had. Errors, answers from elsewhere and what is one person's are not kept. */
 export async function remember(store: Store, request: Request | string, response: Response): Promise<void> {
 	if (response.status !== 200 || response.redirected) return;
+	if (response.headers.get('cache-control')?.includes('private')) return;
 	const headers = new Headers(response.headers);
 	headers.set(KEPT_AT, String(Date.now()));
 	const cache = await caches.open(store);

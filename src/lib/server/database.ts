@@ -1,4 +1,5 @@
 /** The one way to the data: supabase-js, whether Supabase is embedded, on a plain Postgres, or hosted. */
+import { createServerClient } from '@supabase/ssr';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { resolve } from 'node:path';
 import { openPostgres } from '#lib/embedded/app.ts';
@@ -7,6 +8,7 @@ import { lockHolder } from '#lib/embedded/lock.ts';
 import { connectSocket, serveSocket } from '#lib/embedded/socket.ts';
 import { openSupervised } from '#lib/embedded/supervisor.ts';
 import type { Settings } from './settings.ts';
+import { SESSION_COOKIE, type CookieJar } from './visitor.ts';
 
 export type Database = SupabaseClient;
 
@@ -18,6 +20,8 @@ export type Backend = {
 	service: Database;
 	/** As the person an access token belongs to. */
 	as(accessToken: string): Database;
+	/** As the person whose session the cookies hold; signing in and out writes them. One for each request. */
+	withCookies(jar: CookieJar): Database;
 	/** Calls back when public reports changed. May be lost or late: a reader polls as well. */
 	onChange(wake: () => void): () => void;
 	close(): Promise<void>;
@@ -104,18 +108,26 @@ function clients(
 	{ publishableKey, secretKey }: Pick<Keys, 'publishableKey' | 'secretKey'>,
 	answer: (request: Request) => Promise<Response>
 ) {
+	const ask: typeof fetch = (input, init) => answer(new Request(input, init));
 	const connect = (apiKey: string, token?: string): Database =>
 		createClient(url, apiKey, {
 			auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-			global: {
-				headers: token ? { Authorization: `Bearer ${token}` } : {},
-				fetch: (input, init) => answer(new Request(input, init))
-			}
+			global: { headers: token ? { Authorization: `Bearer ${token}` } : {}, fetch: ask }
 		});
 	return {
 		anonymous: connect(publishableKey),
 		service: connect(secretKey),
-		as: (accessToken: string) => connect(publishableKey, accessToken)
+		as: (accessToken: string) => connect(publishableKey, accessToken),
+		withCookies: (jar: CookieJar): Database =>
+			createServerClient(url, publishableKey, {
+				cookieOptions: { name: SESSION_COOKIE },
+				cookies: {
+					getAll: () => jar.getAll(),
+					setAll: (cookies) =>
+						cookies.forEach(({ name, value, options }) => jar.set(name, value, options.maxAge ?? 0))
+				},
+				global: { fetch: ask }
+			})
 	};
 }
 

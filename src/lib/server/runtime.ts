@@ -9,6 +9,7 @@ import { startIngestion } from './ingestion.ts';
 import { openPast, type Past } from './past.ts';
 import { startPublication } from './publication.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { openVisitors, type CookieJar, type Visitor } from './visitor.ts';
 
 export type Runtime = {
 	settings: Settings;
@@ -17,6 +18,7 @@ export type Runtime = {
 	past: Past;
 	hub: LiveHub;
 	forReader: ForReader;
+	visitor: (jar: CookieJar) => Promise<Visitor>;
 	log: pino.Logger;
 	close(): Promise<void>;
 };
@@ -53,6 +55,7 @@ async function start(): Promise<Runtime> {
 		past,
 		hub,
 		forReader,
+		visitor: openVisitors(backend),
 		log,
 		async close() {
 			hub.close();

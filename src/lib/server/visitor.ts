@@ -1,0 +1,72 @@
+/** Who asks: the session in the cookies of a request, and the database as that person. */
+import { createHash } from 'node:crypto';
+import type { Role } from '#lib/domain/permissions.ts';
+import type { Backend, Database } from './database.ts';
+
+export type Person = { id: string; email: string; role: Role };
+
+export type Visitor = {
+	/** As the person who asks, or as a reader nobody knows. */
+	db: Database;
+	/** Null: nobody is signed in, or the session has ended. */
+	person: Person | null;
+	/** Signs in and out. Its session is kept in cookies of the answer that no script can read. */
+	auth: () => Database['auth'];
+};
+
+export type Cookie = { name: string; value: string };
+export type CookieJar = {
+	getAll(): Cookie[];
+	/** An empty value takes a cookie away. */
+	set(name: string, value: string, maxAge: number): void;
+};
+
+/** Of the cookies a session is kept in; a long one is cut and numbered. */
+export const SESSION_COOKIE = 'fronts-session';
+
+/** A map asks dozens of things a minute: who asks is looked up once in a while. Milliseconds. */
+const KNOWN_FOR = 10_000;
+const MOST_KNOWN = 2_000;
+
+/** Opens visitors of one backend, and remembers for some seconds whom a token belongs to. */
+export function openVisitors(backend: Backend, now: () => number = Date.now) {
+	const known = new Map<string, { person: Promise<Person | null>; until: number }>();
+
+	function personOf(db: Database, accessToken: string): Promise<Person | null> {
+		const key = createHash('sha256').update(accessToken).digest('base64');
+		const remembered = known.get(key);
+		if (remembered && remembered.until > now()) return remembered.person;
+		known.delete(key);
+		if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value!);
+		const person = lookUp(db, accessToken);
+		known.set(key, { person, until: now() + KNOWN_FOR });
+		// What failed for once is asked again.
+		person.catch(() => known.delete(key));
+		return person;
+	}
+
+	return async function visitor(jar: CookieJar): Promise<Visitor> {
+		let client: Database | undefined;
+		const ownClient = () => (client ??= backend.withCookies(jar));
+		const nobody: Visitor = { db: backend.anonymous, person: null, auth: () => ownClient().auth };
+		if (!jar.getAll().some(({ name }) => name.startsWith(SESSION_COOKIE))) return nobody;
+		// Renews a token that has run out, and takes away a session that cannot be renewed.
+		const { data } = await ownClient().auth.getSession();
+		if (!data.session) return nobody;
+		const person = await personOf(ownClient(), data.session.access_token);
+		return person ? { db: ownClient(), person, auth: () => ownClient().auth } : nobody;
+	};
+}
+
+/** Null where the token is nobody's: forged, or its person is gone. @throws Error when the database does not answer */
+async function lookUp(db: Database, accessToken: string): Promise<Person | null> {
+	const { data, error } = await db.auth.getUser(accessToken);
+	if (error) {
+		if (error.status !== undefined && error.status < 500) return null;
+		throw error;
+	}
+	const { id, email = '' } = data.user;
+	const role = await db.from('members').select('role').eq('user_id', id).maybeSingle<{ role: Role }>();
+	if (role.error) throw new Error(role.error.message, { cause: role.error });
+	return { id, email, role: role.data?.role ?? 'viewer' };
+}
