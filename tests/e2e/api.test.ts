@@ -3,6 +3,7 @@ import { PbfReader } from 'pbf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decode } from '#lib/columns/codec.ts';
 import { startApp, type AppServer } from '../support/app-server.ts';
+import { NASTY } from '../support/nasty.ts';
 import { readEvents } from '../support/sse-client.ts';
 
 const PAGE = 'tests/fixtures/telegram/channel.html';
@@ -230,6 +231,57 @@ test('Supabase and its keys are not to be had from outside', async () => {
 	}
 	const html = await (await get('/')).text();
 	expect(html).not.toMatch(/sb_(publishable|secret)_|supabase/i);
+});
+
+describe('what no address is made for', () => {
+	const VIEWS = ['/api/v1/reports', '/api/v1/histogram', '/columns', '/picture.svg', '/tiles/5/18/11.mvt'];
+	const PARAMETERS = [
+		'theatre',
+		'last',
+		'from',
+		'to',
+		'asof',
+		'type',
+		'source',
+		'reliability',
+		'credibility'
+	];
+	PARAMETERS.push('state', 'q', 'bbox', 'at', 'layers', 'report', 'lang', 'theme', 'after', 'limit', 'ids');
+	const OTHERS = ['/places?q=', '/sources?q=', '/sources?theatre=', '/since?ids=', '/api/v1/changes?after='];
+	const PATHS = ['/reports/', '/sources/', '/api/v1/reports/', '/api/v1/sources/', '/tiles/1/1/', '/'];
+
+	/** Percent-encoded even where it is no well-formed text. */
+	const encoded = (text: string) => (text.isWellFormed() ? encodeURIComponent(text) : '%ED%A0%80');
+
+	async function refusedOrAnswered(address: string): Promise<void> {
+		const response = await get(address);
+		const body = await response.text();
+		expect(response.status, address).toBeLessThan(500);
+		expect(response.headers.get('x-content-type-options'), address).toBe('nosniff');
+		if (response.headers.get('content-type')?.includes('html')) {
+			expect(body, address).not.toMatch(/<script>alert|<img src=x/);
+		}
+	}
+
+	test.each(VIEWS)('breaks nothing as a parameter of %s', async (path) => {
+		for (const parameter of PARAMETERS) {
+			for (const text of NASTY) await refusedOrAnswered(`${path}?${parameter}=${encoded(text)}`);
+		}
+	});
+
+	test('breaks nothing in all parameters of a page at once', async () => {
+		// Node itself refuses addresses of more than 16 kB.
+		for (const text of NASTY.filter(({ length }) => length < 500)) {
+			await refusedOrAnswered(`/?${PARAMETERS.map((name) => `${name}=${encoded(text)}`).join('&')}`);
+			await refusedOrAnswered(`/gaza?q=${encoded(text)}`);
+		}
+	});
+
+	test('breaks nothing elsewhere in an address', async () => {
+		for (const start of [...OTHERS, ...PATHS]) {
+			for (const text of NASTY) await refusedOrAnswered(start + encoded(text));
+		}
+	});
 });
 
 test('health says that it lives and that the database answers', async () => {

@@ -1,5 +1,6 @@
 import { toInstant, type Instant } from './event-time.ts';
 import type { BoundingBox } from './location.ts';
+import { plainLine } from './plain-text.ts';
 import { THEATRES, type Theatre } from './theatre.ts';
 import {
 	boundEnd,
@@ -46,7 +47,7 @@ export function parseView(
 		reliabilities: allAsNull(query.list('reliability', VIEW_VALUES.reliability), VIEW_VALUES.reliability),
 		credibilities: allAsNull(query.list('credibility', VIEW_VALUES.credibility), VIEW_VALUES.credibility),
 		states: query.list('state', VIEW_VALUES.state) ?? DEFAULT_STATES,
-		q: query.read('q', `at most ${LONGEST_QUERY} characters`, wordsOf),
+		q: query.read('q', `words, at most ${LONGEST_QUERY} characters`, wordsOf),
 		bbox: query.read('bbox', BBOX_ALLOWED, bboxOf),
 		at: query.read('at', CAMERA_ALLOWED, cameraOf),
 		layers: query.list('layers', VIEW_VALUES.layers) ?? DEFAULT_LAYERS,
@@ -166,8 +167,8 @@ function isRealDay(text: string): boolean {
 }
 
 function wordsOf(text: string): string | null {
-	const words = text.replace(/\s+/g, ' ');
-	return words.length <= LONGEST_QUERY ? words : null;
+	const words = plainLine(text);
+	return words !== '' && words.length <= LONGEST_QUERY ? words : null;
 }
 
 const BBOX_ALLOWED =

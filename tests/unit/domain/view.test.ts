@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { plainLine } from '#lib/domain/plain-text.ts';
 import { THEATRES } from '#lib/domain/theatre.ts';
 import {
 	DEFAULT_LAYERS,
@@ -100,11 +101,19 @@ describe('reading a view', () => {
 		['report=4294967296', 'report'],
 		['report=1e3', 'report'],
 		['source=The%20Source', 'source'],
-		[`q=${'long'.repeat(60)}`, 'q']
+		[`q=${'long'.repeat(60)}`, 'q'],
+		['q=%00', 'q']
 	])('%s is refused', (search, parameter) => {
 		const { view, problems } = parse(search);
 		expect(problems.map((problem) => problem.parameter)).toEqual([parameter]);
 		expect(view).toEqual(DEFAULT_VIEW);
+	});
+
+	test('characters that cannot be seen are no part of the words', () => {
+		expect(parse('q=wa%00ter%20%20%E2%80%AEtower')).toEqual({
+			view: { ...DEFAULT_VIEW, q: 'water tower' },
+			problems: []
+		});
 	});
 
 	test('a path that names a theatre is the same view as the parameter', () => {
@@ -271,12 +280,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
 	reliabilities: someOrAll(VIEW_VALUES.reliability),
 	credibilities: someOrAll(VIEW_VALUES.credibility),
 	states: fc.oneof(fc.constant(DEFAULT_STATES), fc.subarray([...VIEW_VALUES.state], { minLength: 1 })),
-	q: fc.option(
-		fc
-			.string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
-			.map((text) => text.trim().replace(/\s+/g, ' '))
-			.filter(Boolean)
-	),
+	q: fc.option(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).map(plainLine).filter(Boolean)),
 	bbox: fc.option(
 		fc
 			.tuple(degrees(180), degrees(90), degrees(180), degrees(90))
