@@ -258,6 +258,11 @@ test('an instant to come shows the present, and a quiet notice', async () => {
 	await page.context().close();
 });
 
+test('an instant before anything was known says so', async () => {
+	const html = await (await get('/ukraine?last=all&asof=2024-01-01T00:00:00Z')).text();
+	expect(html).toContain('Nothing of this was known at that time');
+});
+
 test('any instant gives only reports that were public then', async () => {
 	const known: { from: number; ids: Set<number> }[] = [{ from: 0, ids: new Set() }];
 	const note = async () => {
