@@ -1,11 +1,12 @@
 /** Language, direction and appearance of each page, from its address and the browser's wish. */
 import type { Handle } from '@sveltejs/kit';
-import { parseView } from '#lib/domain/view.ts';
+import { parseView, type Lang } from '#lib/domain/view.ts';
 import { defineCustomServerStrategy } from '#lib/i18n/runtime.js';
 import { paraglideMiddleware } from '#lib/i18n/server.js';
 import { directionOf, languageOf } from '#lib/ui/language.ts';
 import { fontsOf } from '#lib/ui/own-fonts.ts';
 import { MESSAGE_URLS } from './i18n/message-urls.ts';
+import { PAGES_MESSAGE_URLS } from './i18n/pages-message-urls.ts';
 
 /** The name the message compiler is given in `vite.config.ts`. */
 const STRATEGY = 'custom-page';
@@ -17,6 +18,17 @@ const languageOfRequest = (request: Request) =>
 	languageOf(new URL(request.url).searchParams, request.headers.get('accept-language'));
 
 defineCustomServerStrategy(STRATEGY, { getLocale: (request) => request && languageOfRequest(request) });
+
+/** The texts are asked for before the scripts that will want them. */
+function preloadMessages(lang: Lang, route: string | null): string {
+	const urls = [MESSAGE_URLS[lang], ...(route?.startsWith('/(pages)') ? [PAGES_MESSAGE_URLS[lang]] : [])];
+	return urls
+		.map(
+			(url) =>
+				`<link rel="preload" href="${url}" as="fetch" type="application/json" crossorigin="anonymous" />`
+		)
+		.join(' ');
+}
 
 export const localise: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, async () => {
@@ -31,7 +43,7 @@ export const localise: Handle = ({ event, resolve }) =>
 					.replace('%fronts.lang%', lang)
 					.replace('%fronts.dir%', directionOf(lang))
 					.replace('%fronts.theme%', theme)
-					.replace('%fronts.messages%', MESSAGE_URLS[lang])
+					.replace('%fronts.messages%', preloadMessages(lang, event.route.id))
 					.replace(LATE_STYLES, '<noscript>$&</noscript>')
 					.replace('%fronts.fonts%', fontsOf(event.route.id?.startsWith('/(map)') ? 'map' : 'text', lang))
 		});

@@ -1,6 +1,5 @@
-/** The texts of the page's language, fetched once before the page comes alive. Browser only. */
+/** The texts of the page's language, fetched before the page comes alive. Browser only. */
 import { fill } from './fill.ts';
-import { MESSAGE_URLS } from './message-urls.ts';
 
 type Inputs = Readonly<Record<string, unknown>>;
 type Message = (inputs?: Inputs) => string;
@@ -20,13 +19,9 @@ export const messages: Readonly<Record<string, Message>> = new Proxy(
 	{ get: (_, id) => messageOf(String(id)) }
 );
 
-/**
- * The server chose the page's language; what it says in <html lang> holds until the next page is loaded.
- * @throws Error when the file cannot be had: the page stays as the server sent it
- */
-export async function loadMessages(lang: string): Promise<void> {
-	const urls: Readonly<Record<string, string>> = MESSAGE_URLS;
-	const response = await fetch(urls[lang] ?? MESSAGE_URLS.en);
+/** @throws Error when the file cannot be had: the page stays as the server sent it */
+export async function loadMessages(url: string): Promise<void> {
+	const response = await fetch(url);
 	if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-	texts = await response.json();
+	texts = { ...texts, ...(await response.json()) };
 }
