@@ -15,6 +15,7 @@ declare global {
 			person: Visitor['person'];
 			/** Signs in and out; ask for it only where somebody does. */
 			auth: Visitor['auth'];
+			authApart: Visitor['authApart'];
 			archive: Archive;
 			/** The archive at an instant. Answers 503 when too many instants are asked for at once. */
 			past: Past;

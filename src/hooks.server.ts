@@ -16,9 +16,11 @@ export const init: ServerInit = async () => {
 const serve: Handle = async ({ event, resolve }) => {
 	const { visitor, archive, past, hub, forReader, log } = await runtime();
 	if (isForgedWrite(event.request, event.url)) return new Response(m.foreign_form(), { status: 403 });
-	const { db, person, auth } = await visitor(jarOf(event.cookies, event.url));
+	const known = await visitor(jarOf(event.cookies, event.url));
+	const { person } = known;
 	Object.assign(event.locals, {
-		...{ db, person, auth, archive, hub, forReader, log },
+		...known,
+		...{ archive, hub, forReader, log },
 		past: refusing(past)
 	});
 	const response = await resolve(event);

@@ -12,7 +12,12 @@ export type Visitor = {
 	person: Person | null;
 	/** Signs in and out. Its session is kept in cookies of the answer that no script can read. */
 	auth: () => Database['auth'];
+	/** A session that is kept nowhere: to sign up, or to try a password, without signing in. */
+	authApart: () => Database['auth'];
 };
+
+/** Of a session that is kept nowhere. */
+const noCookies = (): CookieJar => ({ getAll: () => [], set() {} });
 
 export type Cookie = { name: string; value: string };
 export type CookieJar = {
@@ -48,13 +53,17 @@ export function openVisitors(backend: Backend, now: () => number = Date.now) {
 	return async function visitor(jar: CookieJar): Promise<Visitor> {
 		let client: Database | undefined;
 		const ownClient = () => (client ??= backend.withCookies(jar));
-		const nobody: Visitor = { db: backend.anonymous, person: null, auth: () => ownClient().auth };
+		const doors = {
+			auth: () => ownClient().auth,
+			authApart: () => backend.withCookies(noCookies()).auth
+		};
+		const nobody: Visitor = { db: backend.anonymous, person: null, ...doors };
 		if (!jar.getAll().some(({ name }) => name.startsWith(SESSION_COOKIE))) return nobody;
 		// Renews a token that has run out, and takes away a session that cannot be renewed.
 		const { data } = await ownClient().auth.getSession();
 		if (!data.session) return nobody;
 		const person = await personOf(ownClient(), data.session.access_token);
-		return person ? { db: ownClient(), person, auth: () => ownClient().auth } : nobody;
+		return person ? { db: ownClient(), person, ...doors } : nobody;
 	};
 }
 

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Instant } from '#lib/domain/event-time.ts';
 import type { ReportId } from '#lib/domain/report.ts';
 import type { Lang } from '#lib/domain/view.ts';
+import type { Role } from '#lib/domain/permissions.ts';
 import { pageAddress, type Choices } from './address.ts';
 
 const MINUTE = 60_000;
@@ -11,6 +12,8 @@ export class Reader {
 	readonly lang: Lang;
 	/** What the address says; a server renders UTC until the browser tells its zone. */
 	choices = $state.raw<Choices>({ lang: null, theme: 'auto' });
+	/** Null: nobody is signed in. */
+	role = $state.raw<Role | null>(null);
 	zone = $state('UTC');
 	/** Milliseconds since 1970, by the minute. */
 	now = $state(0);

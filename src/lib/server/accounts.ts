@@ -1,0 +1,44 @@
+/**
+ * Signing in and up. Nobody learns here whether an address has an account: answers are the same, and take the same
+ * time as far as that is ours to say. Supabase's own would tell: it hashes the password only of those it knows.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { AuthError } from '@supabase/supabase-js';
+import type { Database } from './database.ts';
+
+type Auth = Database['auth'];
+
+/** Longer than hashing a password takes. Milliseconds. */
+const SAME_TIME = 400;
+
+/** What a wrong password, an unknown address and one that is not confirmed yet have in common. */
+const NOT_LET_IN = ['invalid_credentials', 'email_not_confirmed', 'validation_failed', 'user_banned'];
+
+/** True when the two belong together. @throws Error when Supabase does not answer */
+export async function signIn(auth: Auth, email: string, password: string): Promise<boolean> {
+	const { error } = await inSameTime(auth.signInWithPassword({ email, password }));
+	if (error && !NOT_LET_IN.includes(error.code ?? '')) throw unexpected(error);
+	return error === null;
+}
+
+/**
+ * Makes an account, unless the address has one already: the answer is the same.
+ * @param auth of a session that is kept nowhere
+ * @returns whether the password is good enough for Supabase
+ * @throws Error when Supabase does not answer
+ */
+export async function signUp(auth: Auth, email: string, password: string): Promise<boolean> {
+	const { error } = await inSameTime(auth.signUp({ email, password }));
+	if (error?.code === 'weak_password') return false;
+	const isKnown = ['user_already_exists', 'email_exists', 'over_email_send_rate_limit'];
+	if (error && !isKnown.includes(error.code ?? '')) throw unexpected(error);
+	return true;
+}
+
+async function inSameTime<T>(task: Promise<T>): Promise<T> {
+	const [done] = await Promise.all([task, wait(SAME_TIME)]);
+	return done;
+}
+
+const unexpected = (error: AuthError): Error =>
+	new Error(`accounts: ${error.code ?? error.status ?? ''} ${error.message}`, { cause: error });

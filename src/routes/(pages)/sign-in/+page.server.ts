@@ -1,0 +1,53 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { readEmail } from '#lib/domain/email.ts';
+import { ownPath } from '#lib/domain/own-path.ts';
+import { passwordProblem } from '#lib/domain/password.ts';
+import * as accounts from '#lib/server/accounts.ts';
+import { pageAddress } from '#lib/ui/address.ts';
+import { choicesOf } from '#lib/ui/choices.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ url, locals }) => {
+	const next = ownPath(url.searchParams.get('next'));
+	if (locals.person && next) redirect(303, next);
+	return { next, signedInAs: locals.person?.email ?? null };
+};
+
+type Problem = 'email' | 'password' | 'password_short' | 'password_long' | 'password_weak' | 'wrong';
+type Form = { did: 'enter' | 'join'; email: string; problem: Problem | null };
+
+const answer = (did: Form['did'], email: string, problem: Problem | null): Form => ({ did, email, problem });
+
+export const actions: Actions = {
+	async enter({ request, locals, url }) {
+		const form = await request.formData();
+		const typed = String(form.get('email') ?? '');
+		const password = String(form.get('password') ?? '');
+		const email = readEmail(typed);
+		if (!email) return fail(422, answer('enter', typed, 'email'));
+		if (password === '') return fail(422, answer('enter', typed, 'password'));
+		if (!(await accounts.signIn(locals.auth(), email, password))) {
+			return fail(422, answer('enter', typed, 'wrong'));
+		}
+		redirect(303, ownPath(String(form.get('next') ?? '')) ?? pageAddress('/me', choicesOf(url)));
+	},
+
+	async join({ request, locals }) {
+		const form = await request.formData();
+		const typed = String(form.get('email') ?? '');
+		const password = String(form.get('password') ?? '');
+		const email = readEmail(typed);
+		if (!email) return fail(422, answer('join', typed, 'email'));
+		const problem = passwordProblem(password);
+		if (problem) return fail(422, answer('join', typed, problem));
+		if (!(await accounts.signUp(locals.authApart(), email, password))) {
+			return fail(422, answer('join', typed, 'password_weak'));
+		}
+		return answer('join', email, null);
+	},
+
+	async leave({ locals, url }) {
+		await locals.auth().signOut({ scope: 'local' });
+		redirect(303, pageAddress('/', choicesOf(url)));
+	}
+};
