@@ -64,7 +64,12 @@ export default defineConfig({
 				fileParallelism: false,
 				globalSetup: ['tests/support/database-setup.ts']
 			}),
-			project('e2e', { testTimeout: 90_000, hookTimeout: 240_000, fileParallelism: false })
+			project('e2e', {
+				testTimeout: 90_000,
+				hookTimeout: 240_000,
+				fileParallelism: false,
+				globalSetup: ['tests/support/product-setup.ts']
+			})
 		]
 	}
 });

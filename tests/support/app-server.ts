@@ -1,7 +1,7 @@
 /** The built product as people run it: its own process, its own data folder, a real port. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './native-postgres.ts';
@@ -21,12 +21,20 @@ export type AppServer = {
 	): Promise<{ code: number; out: string; err: string }>;
 	/** Ends the process and starts it again on the same data and port, with other settings where given. */
 	restart(env?: Record<string, string>): Promise<void>;
+	/** Ends the process and leaves its data. */
+	end(): Promise<void>;
 	stop(): Promise<void>;
 };
 
-/** Starts it and waits until its database answers. @throws Error with its output when it does not start */
-export async function startApp(env: Record<string, string> = {}): Promise<AppServer> {
-	const dataDir = mkdtempSync(join(tmpdir(), 'fronts-app-'));
+/**
+ * Starts it and waits until its database answers. Without a folder it has one of its own: a copy of one that was
+ * started before where there is such a one (`product-setup.ts`) and the settings let it be the same, else a new one.
+ * @throws Error with its output when it does not start
+ */
+export async function startApp(env: Record<string, string> = {}, folder?: string): Promise<AppServer> {
+	const dataDir = folder ?? mkdtempSync(join(tmpdir(), 'fronts-app-'));
+	const started = process.env.STARTED_DATA;
+	if (!folder && started && env.DEMO !== 'off') cpSync(started, dataDir, { recursive: true });
 	const port = await freePort();
 	const url = `http://localhost:${port}`;
 	const settings = {
@@ -90,6 +98,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<AppSer
 			Object.assign(settings, changed);
 			await start();
 		},
+		end,
 		async stop() {
 			await end();
 			rmSync(dataDir, { recursive: true, force: true });
