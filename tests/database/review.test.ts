@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { distanceBetween } from '#lib/domain/geodesy.ts';
 import { PRECISION_RADIUS, type LngLat } from '#lib/domain/location.ts';
 import { receiptFrom, receiptHash, RECEIPT_BYTES } from '#lib/domain/receipt.ts';
-import { REPORT_STATES, type ReportState } from '#lib/domain/report.ts';
+import { CONTRIBUTOR, REPORT_STATES, type ReportState } from '#lib/domain/report.ts';
 import { mayAct, nextState, REVIEW, REVIEW_ACTS, type ReviewAct } from '#lib/domain/review.ts';
 import type { Database } from '#lib/server/database.ts';
 import { publishDue } from '#lib/server/publication.ts';
@@ -30,7 +30,7 @@ const FACTS = {
 	sensitivity: [] as string[],
 	delay_minutes: 0,
 	public_precision: null as string | null,
-	contact: { may_be_asked: true, address: 'a secret address', credit_as: null }
+	contact: { may_be_asked: true, address: 'a secret address', credit_as: null } as Record<string, unknown>
 };
 type Facts = Partial<typeof FACTS>;
 
@@ -420,6 +420,23 @@ onEachLane((name) => {
 			['trusted_contributor', { delay_minutes: 60 }, 'submitted']
 		] as const)('a report of %s with %j begins as %s', async (who, facts, state) => {
 			expect(await stateOf((await submit(who, facts as Facts)).id)).toBe(state);
+		});
+
+		test('without a link, it rests on who sent it: one voice that cannot be judged', async () => {
+			const ids = [
+				await submit('trusted_contributor'),
+				await submit('trusted_contributor', {
+					contact: { may_be_asked: false, address: null, credit_as: 'M. K.' }
+				})
+			].map(({ id }) => id);
+			const reports = await Promise.all(ids.map(publicReport));
+			expect(reports).toMatchObject([
+				{ origins: 1, reliability: 'F', citations: [{ publisher: CONTRIBUTOR, title: null, url: null }] },
+				{ origins: 1, reliability: 'F', citations: [{ publisher: CONTRIBUTOR, title: 'M. K.' }] }
+			]);
+			const [kept, merged] = ids;
+			await ask('moderator', 'merge_reports', { kept, merged, reason: 'the same' });
+			expect(await publicReport(kept!)).toMatchObject({ origins: 1 });
 		});
 
 		test('a link of a listed source is cited as that source, with the voice of its group', async () => {

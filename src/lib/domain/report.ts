@@ -33,6 +33,9 @@ export const FatalitiesSchema = v.strictObject({
 });
 export type Fatalities = v.InferOutput<typeof FatalitiesSchema>;
 
+/** The publisher of a citation that is the word of whoever sent the report. The database writes it. */
+export const CONTRIBUTOR = 'A contributor to this map';
+
 /** Who says so. `source` is a registry slug; a public document outside the registry has `null` and its publisher. */
 export const CitationSchema = v.object({
 	source: v.nullable(v.string()),

@@ -7,7 +7,7 @@
  * purpose; squeezing it into one `reviewRating` would publish a number nobody gave. The grade stands in words instead.
  */
 import { gradeOf } from '#lib/domain/grade.ts';
-import type { Citation, Report } from '#lib/domain/report.ts';
+import { CONTRIBUTOR, type Citation, type Report } from '#lib/domain/report.ts';
 
 export type StructuredDataWords = {
 	/** "somewhere in this settlement (±3 km)": how far the true place may lie, which coordinates cannot say. */
@@ -70,7 +70,7 @@ function workOf(citation: Citation) {
 		...(citation.archived_url && { archivedAt: citation.archived_url }),
 		...(citation.published_at && { datePublished: citation.published_at }),
 		...(citation.original_text_lang && { inLanguage: citation.original_text_lang }),
-		...(publisher && { publisher: { '@type': 'Organization', name: publisher } })
+		...(publisher && publisher !== CONTRIBUTOR && { publisher: { '@type': 'Organization', name: publisher } })
 	};
 }
 

@@ -1,4 +1,5 @@
-import type { Report, SinceThen } from '#lib/domain/report.ts';
+import { CONTRIBUTOR, type Report, type SinceThen } from '#lib/domain/report.ts';
+import { m } from '#lib/i18n/messages.js';
 
 /** What a line of a list needs of a report. */
 export type ListItem = Pick<
@@ -38,8 +39,8 @@ export function toListItem(report: Report, since?: SinceThen): ListItem {
 		state,
 		sensitivity
 	} = report;
-	const names = report.citations.map(
-		(citation) => citation.source_name ?? citation.publisher ?? citation.title
+	const names = report.citations.map(({ source_name, publisher, title }) =>
+		publisher === CONTRIBUTOR ? m.citation_contributor() : (source_name ?? publisher ?? title)
 	);
 	return {
 		...{ id, title, theatre, event_type, occurred_at, occurred_until, time_precision },
