@@ -39,11 +39,12 @@ export default defineConfig({
 							minShareCount: 2,
 							priority: 1,
 							entriesAware: true,
-							entriesAwareMergeThreshold: 12_000
+							entriesAwareMergeThreshold: 3_000
 						},
 						{
 							name: 'interface',
-							test: /src.lib.(ui|domain|i18n)./,
+							// What only forms are made of comes with the first page that has one.
+							test: /src.lib.(ui(?!.(form|account|review|submit))|domain(?!.password)|i18n)./,
 							minShareCount: 2,
 							entriesAware: true,
 							entriesAwareMergeThreshold: 12_000
