@@ -14,13 +14,13 @@ export const init: ServerInit = async () => {
 };
 
 const serve: Handle = async ({ event, resolve }) => {
-	const { visitor, archive, past, hub, forReader, log } = await runtime();
+	const { visitor, archive, past, hub, forReader, slowDown, log } = await runtime();
 	if (isForgedWrite(event.request, event.url)) return new Response(m.foreign_form(), { status: 403 });
 	const known = await visitor(jarOf(event.cookies, event.url));
 	const { person } = known;
 	Object.assign(event.locals, {
 		...known,
-		...{ archive, hub, forReader, log },
+		...{ archive, hub, forReader, slowDown, log },
 		past: refusing(past)
 	});
 	const response = await resolve(event);

@@ -146,3 +146,14 @@ test('the operator gives roles, and hears what cannot be done', async () => {
 	expect((await app.command('fronts', ['grant', 'moderator'])).code).toBe(2);
 	expect(await app.command('fronts', ['--help'])).toMatchObject({ code: 0, err: '' });
 });
+
+test('a flood from one place is slowed with words and a time; it says nothing of the account', async () => {
+	const email = 'target@people.example';
+	const tries = [];
+	for (let i = 0; i < 11; i++)
+		tries.push(await postForm(product.app, '/sign-in?/enter', { email, password: 'a guess' }));
+	expect(tries.map(({ status }) => status)).toEqual([...Array.from({ length: 10 }, () => 422), 429]);
+	const last = tries.at(-1)!;
+	expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+	expect(await last.text()).toContain('Too many attempts');
+});

@@ -9,6 +9,7 @@ import { startIngestion } from './ingestion.ts';
 import { openPast, type Past } from './past.ts';
 import { startPublication } from './publication.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { openSlowDown, type SlowDown } from './slow-down.ts';
 import { openVisitors, type CookieJar, type Visitor } from './visitor.ts';
 
 export type Runtime = {
@@ -19,6 +20,7 @@ export type Runtime = {
 	hub: LiveHub;
 	forReader: ForReader;
 	visitor: (jar: CookieJar) => Promise<Visitor>;
+	slowDown: SlowDown;
 	log: pino.Logger;
 	close(): Promise<void>;
 };
@@ -56,6 +58,7 @@ async function start(): Promise<Runtime> {
 		hub,
 		forReader,
 		visitor: openVisitors(backend),
+		slowDown: openSlowDown(),
 		log,
 		async close() {
 			hub.close();

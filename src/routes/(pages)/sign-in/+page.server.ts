@@ -3,6 +3,7 @@ import { readEmail } from '#lib/domain/email.ts';
 import { ownPath } from '#lib/domain/own-path.ts';
 import { passwordProblem } from '#lib/domain/password.ts';
 import * as accounts from '#lib/server/accounts.ts';
+import { minutesToWait } from '#lib/server/too-many.ts';
 import { pageAddress } from '#lib/ui/address.ts';
 import { choicesOf } from '#lib/ui/choices.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,26 +14,38 @@ export const load: PageServerLoad = ({ url, locals }) => {
 	return { next, signedInAs: locals.person?.email ?? null };
 };
 
-type Problem = 'email' | 'password' | 'password_short' | 'password_long' | 'password_weak' | 'wrong';
-type Form = { did: 'enter' | 'join'; email: string; problem: Problem | null };
+type Problem =
+	'email' | 'password' | 'password_short' | 'password_long' | 'password_weak' | 'wrong' | 'too_often';
+type Form = { did: 'enter' | 'join'; email: string; problem: Problem | null; minutes: number };
 
-const answer = (did: Form['did'], email: string, problem: Problem | null): Form => ({ did, email, problem });
+const answer = (did: Form['did'], email: string, problem: Problem | null, minutes = 0): Form => ({
+	...{ did, email, problem, minutes }
+});
 
 export const actions: Actions = {
-	async enter({ request, locals, url }) {
+	async enter(event) {
+		const { request, locals, url } = event;
 		const form = await request.formData();
 		const typed = String(form.get('email') ?? '');
 		const password = String(form.get('password') ?? '');
 		const email = readEmail(typed);
 		if (!email) return fail(422, answer('enter', typed, 'email'));
 		if (password === '') return fail(422, answer('enter', typed, 'password'));
+		const { slowDown } = locals;
+		const wait = minutesToWait(
+			event,
+			slowDown.place('sign_in', event.getClientAddress()),
+			slowDown.account(email)
+		);
+		if (wait) return fail(429, answer('enter', typed, 'too_often', wait));
 		if (!(await accounts.signIn(locals.auth(), email, password))) {
 			return fail(422, answer('enter', typed, 'wrong'));
 		}
 		redirect(303, ownPath(String(form.get('next') ?? '')) ?? pageAddress('/me', choicesOf(url)));
 	},
 
-	async join({ request, locals }) {
+	async join(event) {
+		const { request, locals } = event;
 		const form = await request.formData();
 		const typed = String(form.get('email') ?? '');
 		const password = String(form.get('password') ?? '');
@@ -40,6 +53,8 @@ export const actions: Actions = {
 		if (!email) return fail(422, answer('join', typed, 'email'));
 		const problem = passwordProblem(password);
 		if (problem) return fail(422, answer('join', typed, problem));
+		const wait = minutesToWait(event, locals.slowDown.place('sign_up', event.getClientAddress()));
+		if (wait) return fail(429, answer('join', typed, 'too_often', wait));
 		if (!(await accounts.signUp(locals.authApart(), email, password))) {
 			return fail(422, answer('join', typed, 'password_weak'));
 		}

@@ -1,0 +1,43 @@
+/** The limits of everything that costs something, for one server. */
+import { openRateLimit, type Limit, type Verdict } from './rate-limit.ts';
+import { openVisitorHash } from './visitor-hash.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** For one place: a household, a school and a newsroom are one, so none is tight. */
+export const LIMITS = {
+	/** Passwords tried. */
+	sign_in: { burst: 60, refill: 10 * MINUTE },
+	sign_up: { burst: 20, refill: HOUR },
+	/** Letters sent. */
+	mail: { burst: 10, refill: HOUR },
+	/** Reports sent, answers and receipts looked up. */
+	submit: { burst: 30, refill: HOUR },
+	/** Links read, checks for duplicates: what a form asks while it is filled in. */
+	assist: { burst: 60, refill: 10 * MINUTE },
+	upload: { burst: 40, refill: HOUR }
+} as const satisfies Record<string, Limit>;
+export type Limited = keyof typeof LIMITS;
+
+/** For one account or mailbox, from wherever it is tried. */
+const TRIES: Limit = { burst: 10, refill: 10 * MINUTE };
+
+export type SlowDown = {
+	/** Whether somebody at this network address may do it now. */
+	place(what: Limited, address: string): Verdict;
+	/** Whether a password of this account may be tried, or a letter sent to this mailbox. */
+	account(email: string): Verdict;
+};
+
+export function openSlowDown(now: () => number = Date.now): SlowDown {
+	const hash = openVisitorHash(now);
+	const places = new Map(
+		Object.entries(LIMITS).map(([what, limit]) => [what, openRateLimit(limit, { now })])
+	);
+	const accounts = openRateLimit(TRIES, { now });
+	return {
+		place: (what, address) => places.get(what)!.take(hash(address)),
+		account: (email) => accounts.take(hash(email))
+	};
+}
