@@ -259,7 +259,24 @@ describe('who may do what in the database', () => {
 		'retract_report',
 		'split_report'
 	);
-	const SIGNED_IN = ['change_switches', 'grade_source', 'grant_role', 'hold_front'];
+	const SIGNED_IN = [
+		'change_switches',
+		'grade_source',
+		'grant_role',
+		'hide_source',
+		'hold_front',
+		'show_source'
+	];
+	PEOPLE.push('private_feed');
+	const OWN = [
+		'change_my_account',
+		'forget_me',
+		'my_account',
+		'my_data',
+		'my_reports',
+		'revise_own_submission'
+	];
+	OWN.push('set_my_feed', 'audit_page', 'grading_matrix', 'hidden_sources', 'member_list');
 	const SERVER = [
 		'claim_source',
 		'import_places',
@@ -269,10 +286,11 @@ describe('who may do what in the database', () => {
 		'record_feed_state'
 	];
 	SERVER.push('publish_due', 'register_sources', 'revise_report', 'seed_demo', 'store_posts');
+	SERVER.push('appoint_first_admin', 'note_new_password');
 	const callable = (...names: string[]) => [...HELPERS, ...names.map((name) => `public.${name}`)].sort();
 	const FUNCTIONS = {
 		anon: callable(...EVERYONE, ...PEOPLE),
-		authenticated: callable(...EVERYONE, ...PEOPLE, ...SIGNED_IN, ...MODERATORS),
+		authenticated: callable(...EVERYONE, ...PEOPLE, ...SIGNED_IN, ...OWN, ...MODERATORS),
 		service_role: callable(...EVERYONE, ...SIGNED_IN, ...SERVER)
 	};
 

@@ -223,6 +223,66 @@ const MODERATION: Action[] = [
 	}
 ];
 
+const done = async (attempt: PromiseLike<{ error: unknown }>) => {
+	const { error } = await attempt;
+	return { data: error ? null : 'done', error };
+};
+const signedIn = { ...all('done'), anonymous: 'refused' as const, service: 'refused' as const };
+const ACCOUNTS: Action[] = [
+	...['my_account', 'my_reports', 'my_data'].map((name) => ({
+		what: `ask for ${name}`,
+		attempt: (db: Database) => done(db.rpc(name)),
+		may: signedIn
+	})),
+	{
+		what: 'change the own account',
+		attempt: (db) => done(db.rpc('change_my_account', { patch: { notify_by_mail: false } })),
+		may: signedIn
+	},
+	{
+		what: 'open a private feed',
+		attempt: (db) => done(db.rpc('set_my_feed', { feed_hash: null })),
+		may: signedIn
+	},
+	{
+		what: 'read a feed without its secret',
+		attempt: (db) => db.rpc('private_feed', { feed_hash: 'f'.repeat(64) }),
+		may: { ...all('nothing'), service: 'refused' }
+	},
+	{
+		what: 'revise the report of another',
+		attempt: (db) => db.rpc('revise_own_submission', { report_id: REPORTS.submitted, facts: {} }),
+		may: all('refused')
+	},
+	{ what: 'see who has which role', attempt: (db) => db.rpc('member_list'), may: all('refused') },
+	{ what: 'read who did what', attempt: (db) => done(db.rpc('audit_page')), may: moderators },
+	{ what: 'read the grading matrix', attempt: (db) => done(db.rpc('grading_matrix')), may: moderators },
+	{
+		what: 'hide a source',
+		attempt: (db) => done(db.rpc('hide_source', { source: 'nobody', reason: 'a test' })),
+		may: all('refused')
+	},
+	{
+		what: 'hide a source and show it again',
+		attempt: async (db) => {
+			const hidden = await db.rpc('hide_source', { source: 'known', reason: 'a test' });
+			return hidden.error ? hidden : done(db.rpc('show_source', { source: 'known', reason: 'a test' }));
+		},
+		may: moderatorsAndServer
+	},
+	{
+		what: 'note a new password',
+		attempt: (db) =>
+			db.rpc('note_new_password', { person: '00000000-0000-0000-0000-000000000000', by_mail: true }),
+		may: all('refused')
+	},
+	{
+		what: 'appoint the first admin',
+		attempt: (db) => db.rpc('appoint_first_admin', { email: 'viewer@people.example' }),
+		may: onlyServer
+	}
+];
+
 const see = (what: string, ids: readonly number[], may: Record<Role, Outcome>): Action => ({
 	what: `see ${what}`,
 	attempt: (db) => db.from('reports').select('id').in('id', ids),
@@ -424,6 +484,7 @@ onEachLane((name) => {
 		['what nobody may do', FORBIDDEN],
 		['what only the server may do', SERVER_ONLY],
 		['what moderators and the server may do', MODERATION],
+		['what is between a person and their account', ACCOUNTS],
 		['what may be read', READING]
 	];
 	for (const [part, actions] of parts) {
