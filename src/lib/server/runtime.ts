@@ -2,6 +2,7 @@
 import pino from 'pino';
 import { loadArchive, type Archive } from './archive.ts';
 import { call, openBackend, type Backend } from './database.ts';
+import { appointFirstAdmin } from './first-admin.ts';
 import { prepareDatabase } from './first-start.ts';
 import { openForReader, type ForReader } from './for-reader.ts';
 import { openHub, type LiveHub } from './live-hub.ts';
@@ -36,6 +37,7 @@ async function start(): Promise<Runtime> {
 		onRestart: (reason) => log.warn({ reason }, 'database restarted')
 	});
 	const prepared = await prepareDatabase(backend.service, root, settings.DEMO);
+	if (settings.ADMIN_EMAIL) await nameAdmin(backend, settings.ADMIN_EMAIL, log);
 	const archive = await loadArchive(backend.anonymous, () => call<boolean>(backend.anonymous, 'has_demo'));
 	const past = await openPast(archive, backend.anonymous);
 	const forReader = await openForReader(backend.anonymous);
@@ -67,6 +69,20 @@ async function start(): Promise<Runtime> {
 			await backend.close();
 		}
 	};
+}
+
+/** The password goes to the console of who started the server, past the log. */
+async function nameAdmin(backend: Backend, email: string, log: pino.Logger): Promise<void> {
+	const appointment = await appointFirstAdmin(backend, email);
+	if (appointment.outcome === 'made') {
+		process.stderr.write(
+			`\nThe first admin can sign in as ${email} with this password, shown only now: ${appointment.password}\n\n`
+		);
+	} else if (appointment.outcome === 'unproven') {
+		log.warn(
+			'ADMIN_EMAIL has an account whose address is not proven: set its password by a mailed link, or run npm run fronts -- grant admin'
+		);
+	}
 }
 
 /** Kept outside the module: the development server loads modules anew, and the data folder has one holder. */

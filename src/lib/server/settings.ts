@@ -33,6 +33,9 @@ const SettingsSchema = v.pipe(
 		DATABASE_URL: v.optional(
 			v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'))
 		),
+		ADMIN_EMAIL: v.optional(
+			v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email('must be an e-mail address'))
+		),
 		LOG_LEVEL: v.optional(
 			v.picklist(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug'),
 			'info'
