@@ -17,6 +17,8 @@ declare global {
 			/** Signs in and out; ask for it only where somebody does. */
 			auth: Visitor['auth'];
 			authApart: Visitor['authApart'];
+			/** Once the person has chosen a password, the one they were given is no longer asked to be changed. */
+			noteNewPassword(id: string): Promise<void>;
 			archive: Archive;
 			/** The archive at an instant. Answers 503 when too many instants are asked for at once. */
 			past: Past;

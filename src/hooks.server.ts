@@ -2,6 +2,7 @@ import { building } from '$app/environment';
 import { error, type Cookies, type Handle, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { m } from '#lib/i18n/messages.js';
+import { call } from '#lib/server/database.ts';
 import { TooManyInstants, type Past } from '#lib/server/past.ts';
 import { runtime } from '#lib/server/runtime.ts';
 import type { CookieJar } from '#lib/server/visitor.ts';
@@ -14,14 +15,16 @@ export const init: ServerInit = async () => {
 };
 
 const serve: Handle = async ({ event, resolve }) => {
-	const { visitor, archive, past, hub, forReader, slowDown, log } = await runtime();
+	const { backend, visitor, archive, past, hub, forReader, slowDown, log } = await runtime();
 	if (isForgedWrite(event.request, event.url)) return new Response(m.foreign_form(), { status: 403 });
 	const known = await visitor(jarOf(event.cookies, event.url));
 	const { person } = known;
 	Object.assign(event.locals, {
 		...known,
 		...{ archive, hub, forReader, slowDown, log },
-		past: refusing(past)
+		past: refusing(past),
+		noteNewPassword: (id: string) =>
+			call<void>(backend.service, 'note_new_password', { person: id, by_mail: false })
 	});
 	const response = await resolve(event);
 	if (person && (event.isDataRequest || response.headers.get('content-type')?.startsWith('text/html'))) {

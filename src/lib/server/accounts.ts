@@ -35,6 +35,19 @@ export async function signUp(auth: Auth, email: string, password: string): Promi
 	return true;
 }
 
+/**
+ * Changes the password of the session's person and ends their other sessions.
+ * @returns whether the password is good enough for Supabase; the present one counts as good
+ * @throws Error when Supabase does not answer
+ */
+export async function changePassword(auth: Auth, password: string): Promise<boolean> {
+	const { error } = await auth.updateUser({ password });
+	if (error?.code === 'weak_password') return false;
+	if (error && error.code !== 'same_password') throw unexpected(error);
+	await auth.signOut({ scope: 'others' });
+	return true;
+}
+
 async function inSameTime<T>(task: Promise<T>): Promise<T> {
 	const [done] = await Promise.all([task, wait(SAME_TIME)]);
 	return done;
