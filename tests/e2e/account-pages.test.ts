@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { startApp, type AppServer } from '../support/app-server.ts';
+import { openBrowser, openPage, PHONE } from '../support/browser.ts';
+import { cookiesOf, passwordOf, postForm, signIn, signInBrowser } from '../support/sign-in.ts';
+
+const CHIEF = 'chief@people.example';
+let app: AppServer;
+let browser: Browser;
+beforeAll(async () => {
+	[app, browser] = await Promise.all([startApp({ ADMIN_EMAIL: CHIEF }), openBrowser()]);
+});
+afterAll(async () => {
+	await browser?.close();
+	await app?.stop();
+});
+
+test('the first admin signs in with the password of the console and is asked to change it', async () => {
+	const password = /this password, shown only now: (\S+)/.exec(app.output())![1]!;
+	const entered = await postForm(app, '/sign-in?/enter', { email: CHIEF, password });
+	const cookie = cookiesOf(entered);
+	const page = async (path: string) => await (await fetch(app.url + path, { headers: { cookie } })).text();
+	expect(await page('/me?lang=en')).toContain('printed by the server');
+	const wrong = await postForm(
+		app,
+		'/me/settings?/password',
+		{ old: 'not the old one', chosen: passwordOf(CHIEF) },
+		{ cookie }
+	);
+	expect(wrong.status).toBe(422);
+	const changed = await postForm(
+		app,
+		'/me/settings?/password',
+		{ old: password, chosen: passwordOf(CHIEF) },
+		{ cookie }
+	);
+	expect(changed.status).toBe(200);
+	expect(await page('/me?lang=en')).not.toContain('printed by the server');
+	expect(await page('/review/people?lang=en')).toContain(CHIEF);
+});
+
+test('who is no moderator reads why the page is closed; who is nobody signs in and comes back', async () => {
+	const cookie = await signIn(app, { email: 'viv@people.example' });
+	for (const path of ['/review/people', '/review/switches', '/review/audit']) {
+		const closed = await fetch(app.url + path, { headers: { cookie } });
+		expect(closed.status, path).toBe(403);
+		expect(await closed.text()).toContain('for moderators');
+		const asked = await fetch(app.url + path, { redirect: 'manual' });
+		expect(asked.headers.get('location')).toBe(`/sign-in?next=${encodeURIComponent(path)}`);
+	}
+});
+
+test('a moderator hides a report and finds it in the audit log, on a phone', async () => {
+	const { page, problems } = await openPage(browser, PHONE);
+	await signInBrowser(app, page.context(), { email: 'mod@people.example', role: 'moderator' });
+	await page.goto(`${app.url}/review/switches?lang=en`);
+	const form = page.locator('form', { has: page.getByRole('heading', { name: 'Hide a report now' }) });
+	await form.getByLabel('Number of the report').fill('12');
+	await form.getByLabel('Reason').fill('A test of hiding');
+	await form.getByRole('button').click();
+	await page.getByText('Done.').waitFor();
+	expect((await fetch(`${app.url}/reports/12`)).status).toBe(404);
+	await page.goto(`${app.url}/review/audit?lang=en&number=12`);
+	await page.getByText('A test of hiding').waitFor();
+	expect(problems).toEqual([]);
+	await page.context().close();
+});
+
+test('when an admin closes the site, its pages say so', async () => {
+	const password = passwordOf(CHIEF);
+	const cookie = cookiesOf(await postForm(app, '/sign-in?/enter', { email: CHIEF, password }));
+	const turn = (on: string) =>
+		postForm(
+			app,
+			'/review/switches?/turn',
+			{ switch: 'submissions_open', reason: 'a test', ...(on ? { on } : {}) },
+			{ cookie }
+		);
+	const text = async () => (await fetch(`${app.url}/sources?lang=en`)).text();
+	expect((await turn('')).status).toBe(200);
+	expect(await text()).toContain('Reports are not taken at the moment.');
+	await turn('on');
+	expect(await text()).not.toContain('Reports are not taken at the moment.');
+});
+
+test('a feed address is shown once, and the data can be taken along', async () => {
+	const cookie = await signIn(app, { email: 'ada@people.example' });
+	const opened = await postForm(app, '/me/settings?/open_feed', {}, { cookie });
+	const address = /https?:[^<\s]+\.atom/.exec(await opened.text())![0];
+	const feed = await fetch(address);
+	expect(feed.headers.get('content-type')).toContain('atom');
+	expect(feed.headers.get('cache-control')).toContain('no-store');
+	expect((await fetch(address.replace(/.{4}\.atom/, 'AAAA.atom'))).status).toBe(404);
+	const data = await (await fetch(`${app.url}/me/data.json`, { headers: { cookie } })).json();
+	expect(data.account.email).toBe('ada@people.example');
+
+	const gone = await postForm(
+		app,
+		'/me/settings?/forget',
+		{ password: passwordOf('ada@people.example') },
+		{ cookie }
+	);
+	expect(gone.status).toBe(303);
+	const again = await postForm(app, '/sign-in?/enter', {
+		email: 'ada@people.example',
+		password: passwordOf('ada@people.example')
+	});
+	expect(again.status).toBe(422);
+});
