@@ -221,77 +221,39 @@ describe('who may do what in the database', () => {
 			[...READABLE, ...(MORE[role] ?? [])].sort().map((table) => `public.${table}: SELECT`)
 		])
 	);
-	const EVERYONE = [
-		'best_reliability',
-		'change_cursor',
-		'changes_after',
-		'gazetteer',
-		'has_demo',
-		'registry',
-		'report_history'
-	];
-	EVERYONE.push('report_json', 'report_rows', 'reports_json', 'search_reports', 'source_history');
-	const HELPERS = ['private.is_moderator', 'private.is_public', 'private.report_row'];
-	EVERYONE.push('report_successor', 'switches');
-	EVERYONE.push(
-		'report_history_at',
-		'report_json_at',
-		'report_rows_at',
-		'reports_json_at',
-		'search_reports_at'
-	);
-	EVERYONE.push('changed_since', 'last_change_at', 'past_begins');
+	const names = (text: string) => text.trim().split(/\s+/);
+	const HELPERS = names('private.is_moderator private.is_public private.report_row');
+	const EVERYONE = names(`
+		best_reliability change_cursor changed_since changes_after gazetteer has_demo last_change_at past_begins registry
+		report_history report_history_at report_json report_json_at report_rows report_rows_at report_successor reports_json
+		reports_json_at search_reports search_reports_at source_history switches`);
 	/** Not for the server: it sends no reports and asks for none. */
-	const PEOPLE = ['answer_question', 'submission_status', 'submit_report'];
-	const MODERATORS = [
-		'ask_contributor',
-		'claim_report',
-		'correct_report',
-		'grade_claim',
-		'hide_report',
-		'make_ready'
-	];
-	MODERATORS.push(
-		'merge_reports',
-		'publish_report',
-		'reject_report',
-		'release_report',
-		'retract_report',
-		'split_report'
+	const PEOPLE = names('answer_question private_feed submission_status submit_report');
+	const OWN = names(
+		'change_my_account forget_me my_account my_data my_reports revise_own_submission set_my_feed'
 	);
-	const SIGNED_IN = [
-		'change_switches',
-		'grade_source',
-		'grant_role',
-		'hide_source',
-		'hold_front',
-		'show_source'
-	];
-	PEOPLE.push('private_feed');
-	const OWN = [
-		'change_my_account',
-		'forget_me',
-		'my_account',
-		'my_data',
-		'my_reports',
-		'revise_own_submission'
-	];
-	OWN.push('set_my_feed', 'audit_page', 'grading_matrix', 'hidden_sources', 'member_list');
-	const SERVER = [
-		'claim_source',
-		'import_places',
-		'mark_missing',
-		'place_posts',
-		'readable_sources',
-		'record_feed_state'
-	];
-	SERVER.push('publish_due', 'register_sources', 'revise_report', 'seed_demo', 'store_posts');
-	SERVER.push('appoint_first_admin', 'note_new_password');
-	const callable = (...names: string[]) => [...HELPERS, ...names.map((name) => `public.${name}`)].sort();
+	const MODERATORS = names(`
+		ask_contributor audit_page claim_report coarsen_report correct_report delay_publication grade_claim grading_matrix
+		hidden_sources hide_report make_ready member_list merge_reports next_to_review publish_report reject_report
+		release_report retract_report review_queue review_report similar_reports source_track_record split_report`);
+	/** What the functions that read the queue call as the moderator. */
+	const QUEUE_HELPERS = names(`
+		private.delay_of private.is_duplicate_suspected private.likeness private.queue_entry private.review_priority`);
+	const MODERATORS_AND_SERVER = names(
+		'change_switches grade_source grant_role hide_source hold_front show_source'
+	);
+	const SERVER = names(`
+		appoint_first_admin claim_source import_places mark_missing note_new_password place_posts publish_due readable_sources
+		record_feed_state register_sources release_idle_claims revise_report seed_demo store_posts`);
+	const callable = (...functions: string[]) =>
+		[...HELPERS, ...functions.map((name) => `public.${name}`)].sort();
 	const FUNCTIONS = {
 		anon: callable(...EVERYONE, ...PEOPLE),
-		authenticated: callable(...EVERYONE, ...PEOPLE, ...SIGNED_IN, ...OWN, ...MODERATORS),
-		service_role: callable(...EVERYONE, ...SIGNED_IN, ...SERVER)
+		authenticated: [
+			...callable(...EVERYONE, ...PEOPLE, ...OWN, ...MODERATORS, ...MODERATORS_AND_SERVER),
+			...QUEUE_HELPERS
+		].sort(),
+		service_role: callable(...EVERYONE, ...MODERATORS_AND_SERVER, ...SERVER)
 	};
 
 	/** One question, so that the database is opened once for it. */

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DAY } from '#lib/domain/event-time.ts';
 import { distanceBetween } from '#lib/domain/geodesy.ts';
 import { PRECISION_RADIUS, type LngLat } from '#lib/domain/location.ts';
 import { receiptFrom, receiptHash, RECEIPT_BYTES } from '#lib/domain/receipt.ts';
@@ -38,6 +39,7 @@ const PEOPLE = ['viewer', 'contributor', 'trusted_contributor', 'moderator', 'se
 type Name = (typeof PEOPLE)[number];
 
 let n = 0;
+const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString();
 const newHash = () =>
 	receiptHash(receiptFrom(Uint8Array.from({ length: RECEIPT_BYTES }, () => 256 * Math.random())));
 
@@ -119,7 +121,15 @@ onEachLane((name) => {
 			},
 			hold: { call: 'hide_report', args: (report_id) => ({ report_id, reason: 'a test' }) },
 			merge: { call: 'merge_reports', args: (merged) => ({ merged, kept: KEPT, reason: 'a test' }) },
-			split: { call: 'split_report', args: (report_id) => ({ report_id, reason: 'a test' }) }
+			split: { call: 'split_report', args: (report_id) => ({ report_id, reason: 'a test' }) },
+			delay: {
+				call: 'delay_publication',
+				args: (report_id) => ({ report_id, until: inDays(1), reason: 'a test' })
+			},
+			coarsen: {
+				call: 'coarsen_report',
+				args: (report_id) => ({ report_id, geo_precision: 'near', reason: 'a test' })
+			}
 		};
 		const KEPT = 90_000;
 		/** One report for each act, state and history; the question of a report has its number. */

@@ -19,7 +19,9 @@ export const REVIEW_ACTS = [
 	'grade_claim',
 	'hold',
 	'merge',
-	'split'
+	'split',
+	'delay',
+	'coarsen'
 ] as const;
 export type ReviewAct = (typeof REVIEW_ACTS)[number];
 
@@ -113,7 +115,21 @@ export const REVIEW: Record<ReviewAct, Rule> = {
 			move('published', 'rejected')
 		]
 	},
-	split: { by: 'moderator', moves: [move('rejected', 'as_before')] }
+	split: { by: 'moderator', moves: [move('rejected', 'as_before')] },
+	delay: { by: 'moderator', moves: stays('in_review', 'needs_help', 'ready_for_review') },
+	// Also before anybody has taken it up, and after it was withdrawn: a place that endangers people does not wait.
+	coarsen: {
+		by: 'moderator',
+		moves: stays(
+			'submitted',
+			'in_review',
+			'needs_help',
+			'ready_for_review',
+			'unreviewed',
+			'published',
+			'retracted'
+		)
+	}
 };
 
 export type ReviewedReport = { state: ReportState; wasPublished: boolean };

@@ -7,6 +7,7 @@
  */
 import { ReportColumns } from '#lib/columns/report-columns.ts';
 import type { Instant } from '#lib/domain/event-time.ts';
+import { GEO_PRECISIONS } from '#lib/domain/location.ts';
 import type { ReportId } from '#lib/domain/report.ts';
 import type { ReportRow } from '#lib/domain/report-row.ts';
 import type { Archive } from './archive.ts';
@@ -48,8 +49,11 @@ export async function openPast(archive: Archive, db: Database): Promise<Past> {
 
 	let newest = archive.columns.id.subarray(0, archive.columns.size).reduce((a, b) => Math.max(a, b), 0);
 	archive.onApplied((batch) => {
-		// Taken back from the public, or given back to it: in the past as well.
-		if (batch.some(({ id, row, before }) => row === null || (before === null && id <= newest))) kept.clear();
+		// Taken back from the public, given back to it, or shown less exactly: in the past as well.
+		if (
+			batch.some(({ id, row, before }) => row === null || isCoarser(row, before) || (!before && id <= newest))
+		)
+			kept.clear();
 		for (const { id } of batch) newest = Math.max(newest, id);
 	});
 
@@ -73,6 +77,9 @@ export async function openPast(archive: Archive, db: Database): Promise<Past> {
 		}
 	};
 }
+
+const isCoarser = (row: ReportRow, before: ReportRow | null): boolean =>
+	before !== null && GEO_PRECISIONS.indexOf(row.precision) > GEO_PRECISIONS.indexOf(before.precision);
 
 /** The rows stand in the order of their ids: the same instant gives the same bytes, whatever happened since. */
 async function build(archive: Archive, db: Database, asOf: Instant): Promise<ReportColumns> {
