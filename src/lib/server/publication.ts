@@ -1,31 +1,40 @@
-/** Publishing approved reports when the time has come before which they were not to be public. */
+/** What the server does for the review: publishes approved reports when their time has come, frees what was left. */
 import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import { call, type Backend } from './database.ts';
+import { releaseIdle } from './reviews.ts';
 
 /** How many became public. */
 export const publishDue = ({ service }: Pick<Backend, 'service'>): Promise<number> =>
 	call<number>(service, 'publish_due');
 
 /**
- * Looks every half minute; several servers on one database do not disturb each other.
+ * Publishes every half minute and frees idle claims every quarter of an hour; several servers on one database do not
+ * disturb each other.
  * @returns a function that stops it after the look under way
  */
 export function startPublication(backend: Backend, log: Logger): () => Promise<void> {
-	let running: Promise<void> = Promise.resolve();
-
-	async function run(): Promise<void> {
-		try {
+	const stops = [
+		repeat('*/30 * * * * *', async () => {
 			const published = await publishDue(backend);
 			if (published > 0) log.info({ published }, 'delayed reports published');
-		} catch (error) {
-			log.error({ err: error }, 'delayed reports could not be published');
-		}
+		}),
+		repeat('0 */15 * * * *', async () => {
+			const released = await releaseIdle(backend);
+			if (released > 0) log.info({ released }, 'idle claims released');
+		})
+	];
+
+	function repeat(times: string, work: () => Promise<void>): () => Promise<void> {
+		let running: Promise<void> = Promise.resolve();
+		const run = () =>
+			work().catch((error: unknown) => log.error({ err: error }, 'the review could not be served'));
+		const job = new Cron(times, { protect: true }, () => (running = run()));
+		return async () => {
+			job.stop();
+			await running;
+		};
 	}
 
-	const job = new Cron('*/30 * * * * *', { protect: true }, () => (running = run()));
-	return async () => {
-		job.stop();
-		await running;
-	};
+	return async () => void (await Promise.all(stops.map((stop) => stop())));
 }

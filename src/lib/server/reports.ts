@@ -153,7 +153,8 @@ function fromTuple([id, theatre, eventType, occurredAt, lon, lat, ...rest]: RowT
 
 const TIMES = ['occurred_at', 'occurred_until', 'published_at', 'updated_at'] as const;
 
-function fromJson(json: unknown): Report {
+/** A report as the database gives it. @throws ValiError when it is none */
+export function fromJson(json: unknown): Report {
 	const report = v.parse(ReportSchema, json);
 	for (const field of TIMES) if (report[field]) report[field] = toInstant(report[field]);
 	for (const citation of report.citations) {

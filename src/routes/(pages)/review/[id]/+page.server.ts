@@ -1,0 +1,114 @@
+import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import { CREDIBILITIES } from '#lib/domain/grade.ts';
+import { GEO_PRECISIONS } from '#lib/domain/location.ts';
+import type { ReviewCase } from '#lib/domain/review-case.ts';
+import { REVIEW_ACTS, nextState } from '#lib/domain/review.ts';
+import { m } from '#lib/i18n/messages.js';
+import { Refused, type Refusal } from '#lib/server/refusals.ts';
+import * as reviews from '#lib/server/reviews.ts';
+import { toListItem } from '#lib/ui/list-item.ts';
+import { refusalWord } from '#lib/ui/review/review-words.ts';
+import { moderatorsOnly } from '../moderators-only.ts';
+import { readCorrection } from './correction.ts';
+import { line, oneOf, raw, reason, time, Unreadable } from './form-fields.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const idOf = (text: string): number => {
+	if (!/^[1-9]\d{0,9}$/.test(text)) error(404, m.report_missing({ id: text }));
+	return Number(text);
+};
+
+export const load: PageServerLoad = async (event) => {
+	moderatorsOnly(event);
+	const { locals, params } = event;
+	const id = idOf(params.id);
+	const [found, rules, next] = await Promise.all([
+		reviews.find(locals.db, id),
+		reviews.twoPersonRules(locals.db),
+		reviews.next(locals.db, id)
+	]);
+	if (!found) error(404, m.report_missing({ id: params.id }));
+	const { report, was_published } = found;
+	const standing = { state: report.state, wasPublished: was_published };
+	return {
+		...{ rules, next },
+		/** What the report's state leaves open. */
+		acts: REVIEW_ACTS.filter((act) => nextState(act, standing) !== null),
+		review: {
+			...found,
+			report: locals.forReader(report, locals.lang),
+			similar: found.similar.map(({ report: other, ...how }) => ({
+				...how,
+				item: toListItem(locals.forReader(other, locals.lang))
+			}))
+		}
+	};
+};
+
+type Act = (db: App.Locals['db'], id: number, form: FormData) => Promise<reviews.Outcome>;
+
+const STATUS: Record<Refusal, number> = {
+	...{ unchanged: 422, invalid: 422, missing: 404, not_allowed: 403 },
+	...{ impossible: 409, taken: 409, read_only: 503 }
+};
+
+/** An act as an action: what came of it, or why not, beside its form. */
+const action = (name: string, act: Act) => async (event: RequestEvent<{ id: string }>) => {
+	moderatorsOnly(event);
+	const form = await event.request.formData();
+	try {
+		return { act: name, outcome: await act(event.locals.db, idOf(event.params.id), form) };
+	} catch (problem) {
+		if (problem instanceof Unreadable) return fail(422, { act: name, problem: problem.message });
+		if (problem instanceof Refused)
+			return fail(STATUS[problem.refusal], { act: name, problem: refusalWord(problem.refusal) });
+		throw problem;
+	}
+};
+
+async function caseOf(db: App.Locals['db'], id: number): Promise<ReviewCase> {
+	return (await reviews.find(db, id)) ?? error(404, m.report_missing({ id: String(id) }));
+}
+
+async function agree(db: App.Locals['db'], id: number, form: FormData): Promise<reviews.Outcome> {
+	const { proposals } = await caseOf(db, id);
+	const proposal = proposals.find(({ act }) => act === raw(form, 'proposal'));
+	if (!proposal?.is_current) throw new Unreadable(m.review_proposal_gone());
+	return reviews.agree(db, id, proposal, reason(form));
+}
+
+/** The other report, by number or by address. */
+function otherReport(form: FormData): number {
+	const id = /(\d{1,10})\/?$/.exec(raw(form, 'kept').replace(/[?#].*$/, ''))?.[1];
+	if (!id) throw new Unreadable(m.review_which_report());
+	return Number(id);
+}
+
+export const actions: Actions = {
+	claim: action('claim', (db, id) => reviews.claim(db, id)),
+	release: action('release', (db, id) => reviews.release(db, id)),
+	make_ready: action('make_ready', (db, id) => reviews.makeReady(db, id)),
+	ask: action('ask', (db, id, form) => reviews.ask(db, id, reason(form, 'question'))),
+	publish: action('publish', (db, id, form) => reviews.publish(db, id, reason(form))),
+	reject: action('reject', (db, id, form) => reviews.reject(db, id, reason(form))),
+	retract: action('retract', (db, id, form) => reviews.retract(db, id, reason(form))),
+	hold: action('hold', (db, id, form) => reviews.hide(db, id, reason(form))),
+	split: action('split', (db, id, form) => reviews.split(db, id, reason(form))),
+	merge: action('merge', (db, id, form) => reviews.merge(db, id, otherReport(form), reason(form))),
+	grade_claim: action('grade_claim', (db, id, form) =>
+		reviews.gradeClaim(db, id, oneOf(form, 'credibility', CREDIBILITIES), reason(form))
+	),
+	correct: action('correct', async (db, id, form) =>
+		reviews.correct(db, id, readCorrection(form, await caseOf(db, id)), reason(form))
+	),
+	delay: action('delay', (db, id, form) => reviews.delay(db, id, time(form, 'until'), reason(form))),
+	coarsen: action('coarsen', (db, id, form) =>
+		reviews.coarsen(
+			db,
+			id,
+			{ precision: oneOf(form, 'precision', GEO_PRECISIONS), placeName: line(form, 'place_name') || null },
+			reason(form)
+		)
+	),
+	agree: action('agree', agree)
+};
