@@ -224,7 +224,7 @@ describe('who may do what in the database', () => {
 	const names = (text: string) => text.trim().split(/\s+/);
 	const HELPERS = names('private.is_moderator private.is_public private.report_row');
 	const EVERYONE = names(`
-		best_reliability change_cursor changed_since changes_after gazetteer has_demo last_change_at past_begins registry
+		best_reliability change_cursor changed_since changes_after gazetteer has_demo last_change_at merged_accounts past_begins registry
 		report_history report_history_at report_json report_json_at report_rows report_rows_at report_successor reports_json
 		reports_json_at search_reports search_reports_at source_history switches`);
 	/** Not for the server: it sends no reports and asks for none. */

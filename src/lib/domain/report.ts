@@ -93,6 +93,17 @@ export const ReportSchema = v.object({
 /** A report as readers may see it, with all its citations. Field names are those of the API. */
 export type Report = v.InferOutput<typeof ReportSchema>;
 
+/** What a report says that another has taken in: where they differ, each stands as it was. */
+export type MergedAccount = Pick<
+	Report,
+	'id' | 'title' | 'event_type' | 'occurred_at' | 'occurred_until' | 'time_precision' | 'fatalities'
+> & {
+	/** Null where it would tell more exactly than the report does. */
+	place_name: string | null;
+	merged_at: string;
+	reason: string;
+};
+
 /** What became of a report after the instant of a frozen link. */
 export type SinceThen = 'retracted' | 'changed';
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { toInstant, type Instant } from '#lib/domain/event-time.ts';
 import {
 	ReportSchema,
+	type MergedAccount,
 	type Report,
 	type ReportId,
 	type ReportRevision,
@@ -30,6 +31,14 @@ export async function history(db: Database, id: ReportId, asOf: AsOf = null): Pr
 	const rows = await callAt<ReportRevision[]>(db, 'report_history', { report_id: id }, asOf);
 	return rows.map((row) => ({ ...row, changed_at: toInstant(row.changed_at) }));
 }
+
+/** The public report that took in one that is no longer public; null where there is none. */
+export const successor = (db: Database, id: ReportId): Promise<ReportId | null> =>
+	call<ReportId | null>(db, 'report_successor', { report_id: id });
+
+/** What the public reports said that this one has taken in, in the order they were merged. */
+export const mergedAccounts = (db: Database, id: ReportId): Promise<MergedAccount[]> =>
+	call<MergedAccount[]>(db, 'merged_accounts', { report_id: id });
 
 /** Ids of public reports whose words match, newest first. */
 export async function search(db: Database, words: string, asOf: AsOf = null): Promise<Set<ReportId>> {

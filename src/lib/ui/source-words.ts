@@ -47,6 +47,9 @@ const TOPIC_WORD: Record<string, () => string> = {
 	forecast: m.topic_forecast,
 	official_acts: m.topic_official_acts
 };
+/** Topics a letter can be of, beside the source as a whole. */
+export const TOPICS: readonly string[] = Object.keys(TOPIC_WORD);
+
 /** Operators may grade by topics of their own: those keep their name. */
 export const topicWord = (topic: string): string => TOPIC_WORD[topic]?.() ?? topic.replaceAll('_', ' ');
 

@@ -1,4 +1,4 @@
 import { moderatorsOnly } from './moderators-only.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = (event) => ({ role: moderatorsOnly(event).role });
+export const load: LayoutServerLoad = (event) => void moderatorsOnly(event);

@@ -3,7 +3,7 @@ import { isAtLeast, type Role } from '#lib/domain/permissions.ts';
 import { m } from '#lib/i18n/messages.js';
 import type { Person } from '#lib/server/visitor.ts';
 import { pageAddress } from '#lib/ui/address.ts';
-import { parseView } from '#lib/domain/view.ts';
+import { choicesOf } from '#lib/ui/choices.ts';
 
 /**
  * The person who asks, where it is a moderator; the database decides again. Nobody is led to sign in and comes back;
@@ -14,10 +14,8 @@ export function moderatorsOnly(
 	{ locals, url }: Pick<RequestEvent, 'locals' | 'url'>,
 	least: Role = 'moderator'
 ): Person {
-	if (!locals.person) {
-		const { lang, theme } = parseView(url.searchParams).view;
-		redirect(303, pageAddress('/sign-in', { lang, theme }, { next: url.pathname + url.search }));
-	}
+	if (!locals.person)
+		redirect(303, pageAddress('/sign-in', choicesOf(url), { next: url.pathname + url.search }));
 	if (!isAtLeast(locals.person.role, least)) error(403, m.review_not_yours());
 	return locals.person;
 }

@@ -1,9 +1,11 @@
-import { error } from '@sveltejs/kit';
-import type { Report } from '#lib/domain/report.ts';
+import { error, redirect } from '@sveltejs/kit';
+import type { Report, ReportId } from '#lib/domain/report.ts';
 import { answerable, parseView, type View } from '#lib/domain/view.ts';
 import { m } from '#lib/i18n/messages.js';
 import { nearby, neighbours, sameDay } from '#lib/server/nearby.ts';
 import * as reports from '#lib/server/reports.ts';
+import { pageAddress } from '#lib/ui/address.ts';
+import { choicesOf } from '#lib/ui/choices.ts';
 import { toListItem } from '#lib/ui/list-item.ts';
 import { momentText } from '#lib/ui/times.ts';
 import type { PageServerLoad } from './$types';
@@ -17,18 +19,34 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	const { asOf } = view;
 	const id = /^[1-9]\d{0,9}$/.test(params.id) ? Number(params.id) : null;
 	const report = id === null ? null : await reports.find(locals.db, id, asOf);
-	if (!report) error(404, missing(params.id, asOf, locals.lang));
-	const [revisions, related, since] = await Promise.all([
+	if (!report) {
+		const successor = id === null || asOf !== null ? null : await reports.successor(locals.db, id);
+		// Not for ever: a merge can be taken back.
+		if (successor)
+			redirect(307, pageAddress(`/reports/${successor}`, choicesOf(url), { merged: String(id) }));
+		error(404, missing(params.id, asOf, locals.lang));
+	}
+	const [revisions, related, since, accounts, merged] = await Promise.all([
 		reports.history(locals.db, report.id, asOf),
 		relatedTo(report, locals, asOf),
-		reports.changedSince(locals.db, [report.id], asOf)
+		reports.changedSince(locals.db, [report.id], asOf),
+		asOf === null ? reports.mergedAccounts(locals.db, report.id) : [],
+		mergedFrom(url, report.id, locals.db)
 	]);
 	return {
 		...{ asOf, problems: problems.filter(({ parameter }) => parameter === 'asof'), revisions, related },
 		report: locals.forReader(report, locals.lang),
-		since: since[report.id] ?? null
+		since: since[report.id] ?? null,
+		...{ accounts, merged }
 	};
 };
+
+/** The report whose address led here; null where the address only says so. */
+async function mergedFrom(url: URL, id: ReportId, db: App.Locals['db']): Promise<ReportId | null> {
+	const from = Number(url.searchParams.get('merged'));
+	if (!Number.isSafeInteger(from) || from < 1) return null;
+	return (await reports.successor(db, from)) === id ? from : null;
+}
 
 const missing = (id: string, asOf: View['asOf'], lang: App.Locals['lang']): string =>
 	asOf === null ? m.report_missing({ id }) : m.asof_not_then({ id, at: momentText(asOf, lang) });

@@ -1,11 +1,17 @@
-import { error } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
+import { RELIABILITIES } from '#lib/domain/grade.ts';
 import { DEFAULT_VIEW, toFilter } from '#lib/domain/view.ts';
 import { m } from '#lib/i18n/messages.js';
+import { Refused } from '#lib/server/refusals.ts';
 import * as reports from '#lib/server/reports.ts';
+import * as reviews from '#lib/server/reviews.ts';
 import * as sources from '#lib/server/sources.ts';
 import * as views from '#lib/server/views.ts';
 import { toListItem } from '#lib/ui/list-item.ts';
-import type { PageServerLoad } from './$types';
+import { refusalWord } from '#lib/ui/review/review-words.ts';
+import { moderatorsOnly } from '../../review/moderators-only.ts';
+import { line, oneOf, reason, Unreadable } from '../../review/[id]/form-fields.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 const LATEST = 12;
 
@@ -28,4 +34,25 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 		latest: latest.map((report) => toListItem(locals.forReader(report, locals.lang))),
 		citing: views.counts(locals.archive, citing).total
 	};
+};
+
+export const actions: Actions = {
+	/** The letter is of the source: the only place where it is set. */
+	async grade(event) {
+		moderatorsOnly(event);
+		const { params, locals, request } = event;
+		const form = await request.formData();
+		try {
+			await reviews.gradeSource(locals.db, params.slug, {
+				reliability: oneOf(form, 'reliability', RELIABILITIES),
+				topic: line(form, 'topic') || null,
+				reason: reason(form)
+			});
+			return { graded: true };
+		} catch (problem) {
+			if (problem instanceof Unreadable) return fail(422, { problem: problem.message });
+			if (problem instanceof Refused) return fail(409, { problem: refusalWord(problem.refusal) });
+			throw problem;
+		}
+	}
 };
