@@ -17,7 +17,9 @@ insert into acts values
 	('grade_claim', $$ select public.grade_claim(%s, 2, 'a test') $$, 6),
 	('hold', $$ select public.hide_report(%s, 'a test') $$, 6),
 	('merge', $$ select public.merge_reports(6, %s, 'a test') $$, 5),
-	('split', $$ select public.split_report(%s, 'a test') $$, 7);
+	('split', $$ select public.split_report(%s, 'a test') $$, 7),
+	('delay', $$ select public.delay_publication(%s, now() + interval '1 day', 'a test') $$, 3),
+	('coarsen', $$ select public.coarsen_report(%s, 'country', 'a test') $$, 6);
 insert into public.questions (id, report_id, question) overriding system value values (4, 4, 'Where from?');
 insert into public.merges (kept, merged, state_before, citations, reason) values (6, 7, 'submitted', '{}', 'a test');
 create temp table statements as select act, format(statement, report) as statement from acts;
@@ -37,7 +39,7 @@ select throws_ok($$ select public.publish_due() $$, '42501', null, 'nor publish 
 select throws_ok('select * from public.' || t, '42501', null, 'a stranger cannot read ' || t)
 from unnest(array['submissions', 'questions', 'audit_log', 'review_claims', 'proposals', 'merges']) t;
 select throws_ok('select * from private.' || t, '42501', null, 'nor ' || t)
-from unnest(array['receipts', 'awaiting_publication', 'settings', 'review_moves']) t;
+from unnest(array['receipts', 'awaiting_publication', 'moderators_delays', 'settings', 'review_moves']) t;
 select is(public.submission_status(repeat('0', 64)), null, 'a receipt nobody was given opens nothing');
 
 select pg_temp.speak_as('service_role');

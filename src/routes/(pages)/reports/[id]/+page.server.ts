@@ -19,13 +19,14 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	const { asOf } = view;
 	const id = /^[1-9]\d{0,9}$/.test(params.id) ? Number(params.id) : null;
 	const report = id === null ? null : await reports.find(locals.db, id, asOf);
-	if (!report) {
-		const successor = id === null || asOf !== null ? null : await reports.successor(locals.db, id);
+	// Moderators still see what was merged, on a page of their own.
+	if (id !== null && asOf === null && (!report || report.state === 'rejected')) {
+		const successor = await reports.successor(locals.db, id);
 		// Not for ever: a merge can be taken back.
 		if (successor)
 			redirect(307, pageAddress(`/reports/${successor}`, choicesOf(url), { merged: String(id) }));
-		error(404, missing(params.id, asOf, locals.lang));
 	}
+	if (!report) error(404, missing(params.id, asOf, locals.lang));
 	const [revisions, related, since, accounts, merged] = await Promise.all([
 		reports.history(locals.db, report.id, asOf),
 		relatedTo(report, locals, asOf),
