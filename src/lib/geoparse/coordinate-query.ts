@@ -7,6 +7,8 @@ import { fromLatLon } from '../domain/axis-order.ts';
 import type { LngLat } from '../domain/location.ts';
 import { theatreAt } from '../domain/theatre.ts';
 import { coordinatesIn } from './coordinates.ts';
+import { pointNear, pointOfPlusCode, shortPlusCode } from './plus-code.ts';
+import { pointsOfUtm, UTM } from './utm.ts';
 
 /** `swapped`: read as longitude, latitude, against the usual order. */
 export type AskedPoint = { point: LngLat; swapped: boolean };
@@ -22,10 +24,26 @@ export function coordinatesAsked(query: string): AskedPoint[] {
 	if (pair) return pointsOfPair(toNumber(pair[1]), toNumber(pair[2]));
 	const square = pointOfGrid(text.toUpperCase().replace(/\s/g, ''));
 	if (square) return [{ point: square, swapped: false }];
+	const code = pointOfPlusCode(text);
+	if (code) return [{ point: code.point, swapped: false }];
+	const utm = [...text.matchAll(UTM)].find(([whole]) => whole.length === text.length);
+	if (utm) return frontsFirst(pointsOfUtm(utm)).map((point) => ({ point, swapped: false }));
 	return coordinatesIn(text)
 		.slice(0, 1)
 		.map(({ point, ambiguous }) => ({ point, swapped: ambiguous }));
 }
+
+/** The place beside which a short Plus Code has to be looked for, as it was typed; empty where none was. Null: it is none. */
+export const placeOfShortCode = (query: string): string | null => shortPlusCode(query)?.near ?? null;
+
+/** What a short Plus Code means near a place. */
+export function shortCodeNear(query: string, place: LngLat): LngLat | null {
+	const short = shortPlusCode(query);
+	return short && pointNear(short.code, place);
+}
+
+const frontsFirst = (points: readonly LngLat[]): LngLat[] =>
+	points.toSorted((a, b) => Number(theatreAt(a) === null) - Number(theatreAt(b) === null));
 
 /** Latitude comes first, unless only the other order can be, or lies on a front; then both are offered. */
 function pointsOfPair(first: number, second: number): AskedPoint[] {

@@ -9,6 +9,8 @@ import { fromLatLon } from '../domain/axis-order.ts';
 import type { GeoPrecision, LngLat } from '../domain/location.ts';
 import { theatreAt, type Theatre } from '../domain/theatre.ts';
 import { pointOfMapLink } from './map-links.ts';
+import { FULL_PLUS_CODE, pointOfPlusCode } from './plus-code.ts';
+import { pointsOfUtm, UTM } from './utm.ts';
 
 export type CoordinateReading = {
 	/** Longitude first, degrees. */
@@ -50,6 +52,23 @@ const RECOGNISERS: readonly Recogniser[] = [
 		pattern:
 			/(?<![\p{L}\p{N}])\d{1,2}[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?(?:\d{5} ?\d{5}|\d{4} ?\d{4})(?![\p{L}\p{N}])/gu,
 		read: ([text]) => fromMgrs(text.replace(/ /g, ''))
+	},
+	{
+		// 37U 406646 5333209: where the letter may mean two things, the one on a front counts.
+		pattern: UTM,
+		read: (match) => {
+			const points = pointsOfUtm(match);
+			const point = points.find((one) => theatreAt(one)) ?? points[0];
+			return point ? { lat: point[1], lon: point[0], precision: 'exact', sure: false } : null;
+		}
+	},
+	{
+		// 8GV6G9MM+2G
+		pattern: FULL_PLUS_CODE,
+		read: ([text]) => {
+			const found = pointOfPlusCode(text);
+			return found && { lat: found.point[1], lon: found.point[0], precision: found.precision, sure: false };
+		}
 	},
 	{
 		// 48°08'43"N 37°44'42"E, 48.1452 N, 37.745 E, 48,14 с.ш. 37,74 в.д.

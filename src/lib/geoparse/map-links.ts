@@ -17,10 +17,30 @@ export function pointOfMapLink(address: string): LinkedPoint | null {
 	if (/^(?:maps\.)?google\.[a-z.]{2,6}$/.test(host)) return google(url);
 	if (/(?:^|\.)yandex\.[a-z.]{2,6}$/.test(host)) return yandex(url);
 	if (host === 'openstreetmap.org') return openStreetMap(url);
-	if (host === 'bing.com')
-		return latLon(url.searchParams.get('cp'), cameraPrecision(url.searchParams.get('lvl')));
-	if (host === 'maps.apple.com') return latLonIn(url, ['ll', 'coordinate', 'q']);
+	if (host === 'bing.com') return bing(url);
+	if (host === 'maps.apple.com') return apple(url);
 	return null;
+}
+
+/** `sp=point.48.145_37.745_Title` is a pin, `where1=` a search for coordinates, `cp=` the camera. */
+function bing({ searchParams }: URL): LinkedPoint | null {
+	const pin = /(?:^|~)point\.(-?\d{1,3}\.\d+)_(-?\d{1,3}\.\d+)/.exec(searchParams.get('sp') ?? '');
+	if (pin) return latLon(`${pin[1]},${pin[2]}`, 'exact');
+	return (
+		latLon(searchParams.get('where1'), 'exact') ??
+		latLon(searchParams.get('cp'), cameraPrecision(searchParams.get('lvl')))
+	);
+}
+
+/** `ll`, `coordinate` and coordinates as a search are marked; `sll` and `center` are where the map looked. */
+function apple(url: URL): LinkedPoint | null {
+	return (
+		latLonIn(url, ['ll', 'coordinate', 'q', 'address', 'daddr']) ??
+		latLon(
+			url.searchParams.get('center') ?? url.searchParams.get('sll'),
+			cameraPrecision(url.searchParams.get('z'))
+		)
+	);
 }
 
 function google(url: URL): LinkedPoint | null {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { COORDINATE_FORMATS, coordinateText } from '#lib/domain/coordinate-formats.ts';
 import { distanceBetween } from '#lib/domain/geodesy.ts';
 import type { LngLat } from '#lib/domain/location.ts';
-import { coordinatesAsked } from '#lib/geoparse/coordinate-query.ts';
+import { coordinatesAsked, placeOfShortCode, shortCodeNear } from '#lib/geoparse/coordinate-query.ts';
 
 const only = (query: string) => {
 	const points = coordinatesAsked(query);
@@ -27,7 +27,17 @@ describe('finds the point of', () => {
 		`N 31°30.091' E 34°28.007'`,
 		'36R XV 39296 86116',
 		'36rxv3929686116',
+		'36R 639296 3486116',
+		'36R 639296mE 3486116mN',
+		'UTM 36 R 639296, 3486116',
+		'8G3PGF28+JP',
+		'8g3pgf28+jp',
 		'geo:31.50152,34.46678',
+		'https://www.bing.com/maps?sp=point.31.50152_34.46678_A%20place',
+		'https://www.bing.com/maps?where1=31.50152,34.46678&cp=48.1~37.7',
+		'https://maps.apple.com/?ll=31.50152,34.46678',
+		'https://maps.apple.com/place?coordinate=31.50152,34.46678',
+		'https://yandex.com/maps/?pt=34.46678,31.50152',
 		'https://www.openstreetmap.org/?mlat=31.50152&mlon=34.46678'
 	])('%s', (query) => {
 		expect(distanceBetween(only(query).point, [34.46678, 31.50152])).toBeLessThan(10);
@@ -56,6 +66,48 @@ test('numbers that lie on a front only the other way round are offered both ways
 	]);
 	expect(coordinatesAsked('120, 31')).toEqual([{ point: [120, 31], swapped: true }]);
 });
+
+test('a letter that is a band and a hemisphere is offered both ways, the front first', () => {
+	const points = coordinatesAsked('36S 639296 3600000');
+	expect(points.map(({ point }) => Math.sign(point[1]))).toEqual([1, -1]);
+});
+
+test('a short Plus Code asks for a place near it', () => {
+	expect(coordinatesAsked('GF28+JP')).toEqual([]);
+	expect(placeOfShortCode('GF28+JP Gaza')).toBe('Gaza');
+	expect(placeOfShortCode('gf28+jp')).toBe('');
+	expect(placeOfShortCode('Avdiivka')).toBeNull();
+	expect(distanceBetween(shortCodeNear('GF28+JP', [34.45, 31.5])!, [34.46678, 31.50152])).toBeLessThan(20);
+});
+
+test('UTM is read back where a grid reference puts it', () => {
+	const onAFront = fc.tuple(
+		fc.double({ min: 22, max: 41, noNaN: true }),
+		fc.double({ min: 44, max: 53, noNaN: true })
+	) as fc.Arbitrary<LngLat>;
+	fc.assert(
+		fc.property(onAFront, (point) => {
+			const [, zone, column, row, east, north] = /^(\d+[A-Z]) (.)(.) (\d+) (\d+)$/.exec(
+				coordinateText(point, 'mgrs')!
+			)!;
+			const easting = ('ABCDEFGHJKLMNPQRSTUVWXYZ'.indexOf(column!) % 8) * 100_000 + 100_000 + Number(east);
+			// Rows repeat every 2,000 km, and begin at F in zones of even number.
+			const first = Number.parseInt(zone!) % 2 === 0 ? 5 : 0;
+			const square = ('ABCDEFGHJKLMNPQRSTUV'.indexOf(row!) - first + 20) % 20;
+			// On this front northings are between 4,800 and 5,900 km.
+			const northing = 4_000_000 + square * 100_000 + Number(north);
+			const found = coordinatesAsked(`${zone} ${easting} ${northing}`)[0]!.point;
+			expect(distanceBetween(found, point)).toBeLessThan(5);
+		})
+	);
+});
+
+test.each(['22.11.2026', '22.11.2026 14:30', '8G3PGF28', '36R 12 34', 'C+F', '2+2'])(
+	'%j is no place',
+	(query) => {
+		expect(coordinatesAsked(query)).toEqual([]);
+	}
+);
 
 test.each(['Avdiivka', 'Khan Younis 2', '2023', '2023 10', '200, 300', '99ZZZ 12 34', ''])(
 	'%j holds no coordinates',
