@@ -209,7 +209,7 @@ describe('who may do what in the database', () => {
 	READABLE.push('source_feeds', 'source_grades', 'sources', 'theatres');
 	const ROLES = ['anon', 'authenticated', 'service_role'];
 	/** Rows of moderators and of those who sent a report: not for the server, which acts for nobody. */
-	const PRIVATE = ['audit_log', 'merges', 'proposals', 'questions', 'review_claims', 'submissions'];
+	const PRIVATE = ['audit_log', 'merges', 'offers', 'proposals', 'questions', 'review_claims', 'submissions'];
 	const MORE: Record<string, string[]> = {
 		authenticated: ['members', ...PRIVATE],
 		service_role: ['members']
@@ -228,12 +228,14 @@ describe('who may do what in the database', () => {
 		report_history report_history_at report_json report_json_at report_rows report_rows_at report_successor reports_json
 		reports_json_at search_reports search_reports_at source_history switches`);
 	/** Not for the server: it sends no reports and asks for none. */
-	const PEOPLE = names('answer_question private_feed submission_status submit_report');
+	const PEOPLE = names(
+		'answer_question join_report private_feed public_reports_like submission_status submit_report'
+	);
 	const OWN = names(
 		'change_my_account forget_me my_account my_data my_reports revise_own_submission set_my_feed'
 	);
 	const MODERATORS = names(`
-		ask_contributor audit_page claim_report coarsen_report correct_report delay_publication grade_claim grading_matrix
+		ask_contributor audit_page claim_report coarsen_report correct_report decide_offer delay_publication grade_claim grading_matrix
 		hidden_sources hide_report make_ready member_list merge_reports next_to_review publish_report reject_report
 		release_report retract_report review_queue review_report similar_reports source_track_record split_report`);
 	/** What the functions that read the queue call as the moderator. */

@@ -52,6 +52,7 @@ const TABLES = [
 ];
 TABLES.push('posts', 'post_revisions', 'citations', 'report_changes');
 TABLES.push('audit_log', 'submissions', 'questions', 'review_claims', 'proposals', 'merges');
+TABLES.push('offers');
 /** A column each table has, for a write that names something real. */
 const COLUMN: Record<string, [string, unknown]> = {
 	theatres: ['slug', 'gaza'],
@@ -71,7 +72,8 @@ const COLUMN: Record<string, [string, unknown]> = {
 	questions: ['report_id', 1],
 	review_claims: ['report_id', 1],
 	proposals: ['report_id', 1],
-	merges: ['kept', 1]
+	merges: ['kept', 1],
+	offers: ['report_id', 1]
 };
 
 const FORBIDDEN: Action[] = [
@@ -396,7 +398,7 @@ const READING: Action[] = [
 		attempt: (db) => db.from('posts').select('id').eq('external_id', 'waiting'),
 		may: { ...all('nothing'), moderator: 'done', service: 'done' }
 	},
-	...['audit_log', 'submissions', 'questions', 'review_claims', 'proposals', 'merges'].map(
+	...['audit_log', 'submissions', 'questions', 'review_claims', 'proposals', 'merges', 'offers'].map(
 		(table): Action => ({
 			what: `read ${table}`,
 			attempt: (db) => db.from(table).select('*'),
