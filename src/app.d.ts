@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Archive } from '#lib/server/archive.ts';
 import type { Database } from '#lib/server/database.ts';
 import type { ForReader } from '#lib/server/for-reader.ts';
+import type { Intake } from '#lib/server/intake.ts';
 import type { LiveHub } from '#lib/server/live-hub.ts';
 import type { Past } from '#lib/server/past.ts';
 import type { SlowDown } from '#lib/server/slow-down.ts';
@@ -27,6 +28,8 @@ declare global {
 			forReader: ForReader;
 			/** Limits of what costs something; ask before doing it. */
 			slowDown: SlowDown;
+			/** Takes reports in. */
+			intake: Intake;
 			log: Logger;
 			lang: 'en' | 'ar' | 'fr' | 'ru' | 'uk' | 'es';
 			theme: 'light' | 'dark' | 'auto';

@@ -15,13 +15,13 @@ export const init: ServerInit = async () => {
 };
 
 const serve: Handle = async ({ event, resolve }) => {
-	const { backend, visitor, archive, past, hub, forReader, slowDown, log } = await runtime();
+	const { backend, visitor, archive, past, hub, forReader, slowDown, intake, log } = await runtime();
 	if (isForgedWrite(event.request, event.url)) return new Response(m.foreign_form(), { status: 403 });
 	const known = await visitor(jarOf(event.cookies, event.url));
 	const { person } = known;
 	Object.assign(event.locals, {
 		...known,
-		...{ archive, hub, forReader, slowDown, log },
+		...{ archive, hub, forReader, slowDown, intake, log },
 		past: refusing(past),
 		noteNewPassword: (id: string) =>
 			call<void>(backend.service, 'note_new_password', { person: id, by_mail: false })

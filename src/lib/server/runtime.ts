@@ -1,4 +1,5 @@
 /** What a running server holds: the database, the archive, the readers, the schedule of the feeds. */
+import { resolve } from 'node:path';
 import pino from 'pino';
 import { loadArchive, type Archive } from './archive.ts';
 import { call, openBackend, type Backend } from './database.ts';
@@ -6,7 +7,9 @@ import { appointFirstAdmin } from './first-admin.ts';
 import { prepareDatabase } from './first-start.ts';
 import { openForReader, type ForReader } from './for-reader.ts';
 import { openHub, type LiveHub } from './live-hub.ts';
+import { openIntake, type Intake } from './intake.ts';
 import { startIngestion } from './ingestion.ts';
+import { ownSecret } from './own-secret.ts';
 import { openPast, type Past } from './past.ts';
 import { startPublication } from './publication.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -20,6 +23,7 @@ export type Runtime = {
 	past: Past;
 	hub: LiveHub;
 	forReader: ForReader;
+	intake: Intake;
 	visitor: (jar: CookieJar) => Promise<Visitor>;
 	slowDown: SlowDown;
 	log: pino.Logger;
@@ -59,6 +63,7 @@ async function start(): Promise<Runtime> {
 		past,
 		hub,
 		forReader,
+		intake: openIntake(ownSecret(resolve(root, settings.DATA_DIR), settings.SECRET_KEY)),
 		visitor: openVisitors(backend),
 		slowDown: openSlowDown(),
 		log,

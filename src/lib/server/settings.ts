@@ -27,6 +27,7 @@ const SettingsSchema = v.pipe(
 		INGEST: onOff('on'),
 		INGEST_CONTACT: v.optional(v.pipe(v.string(), v.maxLength(200, 'may have 200 characters'))),
 		ALLOW_LOOPBACK_FEEDS: onOff('off'),
+		SECRET_KEY: key,
 		SUPABASE_URL: httpUrl('must be the address of a Supabase project'),
 		SUPABASE_PUBLISHABLE_KEY: key,
 		SUPABASE_SECRET_KEY: key,

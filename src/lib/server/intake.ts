@@ -1,0 +1,204 @@
+/** Takes reports in: checks them, has strangers do their piece of work, slows a flood, and gives a receipt. */
+import type { Challenge } from 'altcha-lib';
+import { likenessOf, type Told } from '#lib/domain/duplicate.ts';
+import { toInstant, type Instant } from '#lib/domain/event-time.ts';
+import { linkSpellings } from '#lib/domain/post-link.ts';
+import { parseReceipt, receiptFrom, receiptHash } from '#lib/domain/receipt.ts';
+import type { Report, ReportId } from '#lib/domain/report.ts';
+import type { SubmissionStatus } from '#lib/domain/submission-status.ts';
+import {
+	readSubmission,
+	toFacts,
+	type Submission,
+	type SubmissionProblem,
+	type SubmissionQuestion
+} from '#lib/domain/submission.ts';
+import { uncertaintyOf } from '#lib/domain/location.ts';
+import { call, type Database } from './database.ts';
+import type { OwnSecret } from './own-secret.ts';
+import { openProofs } from './proof-of-work.ts';
+import * as reports from './reports.ts';
+import { openTally, placeOf } from './tally.ts';
+import type { Person } from './visitor.ts';
+
+export type Sender = {
+	/** As the person, or as nobody. */
+	db: Database;
+	person: Person | null;
+	/** Address of the device; nothing of it is kept. */
+	address: string;
+	/** Of the work done; null: none. */
+	proof: string | null;
+};
+
+export type Received = { outcome: 'received'; receipt: string; received_at: Instant; publish_after: Instant };
+export type Sent =
+	| Received
+	| { outcome: 'refused'; problems: SubmissionProblem[] }
+	| { outcome: 'question'; question: SubmissionQuestion }
+	/** The work was not done, or was used for another report. */
+	| { outcome: 'unproven' }
+	| { outcome: 'too_many'; /** Seconds. */ wait: number }
+	/** `gone`: the report to be joined is no longer public. */
+	| { outcome: 'closed'; why: 'read_only' | 'closed' | 'other_report' | 'gone' };
+
+export type Intake = ReturnType<typeof openIntake>;
+
+const HOUR = 3_600_000;
+/** Reports an hour that one place may send: a newsroom behind one address, not a machine. */
+const MOST_SENT = 30;
+/** Without the work. Browsers without scripts are those of the most careful people: slower, not shut out. */
+const MOST_UNPROVEN = 5;
+/** Receipts an hour that one place may ask for. Eighty random bits are not found by trying; this spares the database. */
+const MOST_ASKED = 60;
+/** Texts a minute that are read for one place. */
+const MOST_READ = 60;
+/** After so many challenges within the hour the work doubles. */
+const DOUBLES_EVERY = 12;
+/** Metres around a report in which others are compared with it. */
+const REACH = 50_000;
+const MOST_ALIKE = 4;
+
+export function openIntake(secret: OwnSecret, now: () => number = Date.now) {
+	const proofs = openProofs(secret, now);
+	const challenges = openTally(HOUR, now);
+	const sendings = openTally(HOUR, now);
+	const unproven = openTally(HOUR, now);
+	const questions = openTally(HOUR, now);
+	const readings = openTally(60_000, now);
+	const place = (address: string) => placeOf(address, secret, now());
+	// From the key, so that what is sent again, or without a script, has the receipt it had. Whoever knows the key
+	// but not every word of the report gets none: the database refuses it.
+	const receiptFor = (key: string) => receiptFrom(secret.derive('receipt', key));
+
+	/** Null: go on. */
+	async function holdBack(sender: Sender, key: string): Promise<Sent | null> {
+		const from = place(sender.address);
+		if (sender.person === null) {
+			const isProven = sender.proof !== null && (await proofs.accepts(sender.proof, key));
+			if (sender.proof !== null && !isProven) return { outcome: 'unproven' };
+			if (!isProven && unproven.add(from) > MOST_UNPROVEN)
+				return { outcome: 'too_many', wait: unproven.rest(from) };
+		}
+		return sendings.add(from) > MOST_SENT ? { outcome: 'too_many', wait: sendings.rest(from) } : null;
+	}
+
+	async function send(sender: Sender, key: string, name: string, args: object): Promise<Sent> {
+		const receipt = receiptFor(key);
+		try {
+			const answer = await call<{ received_at: string; publish_after?: string }>(sender.db, name, {
+				...{ ...args, idempotency_key: key },
+				receipt_hash: await receiptHash(receipt)
+			});
+			const received_at = toInstant(answer.received_at);
+			return {
+				...{ outcome: 'received', receipt, received_at },
+				publish_after: answer.publish_after ? toInstant(answer.publish_after) : received_at
+			};
+		} catch (error) {
+			return refusalOf(error);
+		}
+	}
+
+	return {
+		/** A piece of work, dearer for a place that asks for many. */
+		challenge: (address: string): Promise<Challenge> =>
+			proofs.challenge(Math.floor(challenges.add(place(address)) / DOUBLES_EVERY)),
+
+		/** @param input what somebody sent, whatever it is */
+		async receive(sender: Sender, input: unknown): Promise<Sent> {
+			const read = readSubmission(input, now());
+			if (read.outcome !== 'ready') return read;
+			const { submission } = read;
+			return (
+				(await holdBack(sender, submission.key)) ??
+				send(sender, submission.key, 'submit_report', { facts: toFacts(submission) })
+			);
+		},
+
+		/** Offers what was sent to a report that is public. */
+		async join(sender: Sender, report: ReportId, input: unknown): Promise<Sent> {
+			const read = readSubmission(input, now());
+			if (read.outcome !== 'ready') return read;
+			const { key, citations, text, contact } = read.submission;
+			const facts = { citations, summary: text, contact };
+			return (await holdBack(sender, key)) ?? send(sender, key, 'join_report', { report_id: report, facts });
+		},
+
+		/** Public reports that may tell of the same event, the likeliest first. None for what cannot be sent. */
+		async alike(db: Database, input: unknown): Promise<Report[]> {
+			const read = readSubmission(input, now());
+			return read.outcome === 'ready' ? alikeTo(db, read.submission) : [];
+		},
+
+		/** Where a report stands. Null: there is none with this receipt. `too_many`: ask later. */
+		async status(
+			db: Database,
+			address: string,
+			typed: string
+		): Promise<SubmissionStatus | null | 'too_many'> {
+			if (questions.add(place(address)) > MOST_ASKED) return 'too_many';
+			const receipt = parseReceipt(typed);
+			if (receipt === null) return null;
+			return call(db, 'submission_status', { receipt_hash: await receiptHash(receipt) });
+		},
+
+		/** Answers what a moderator asked. @throws Error with the database's own sentence when it refuses */
+		async answer(db: Database, typed: string, question: number, answer: string): Promise<void> {
+			const receipt = parseReceipt(typed);
+			await call(db, 'answer_question', {
+				...{ question_id: question, answer },
+				receipt_hash: receipt && (await receiptHash(receipt))
+			});
+		},
+
+		/** Whether one more text may be read for an address. */
+		mayRead: (address: string): boolean => readings.add(place(address)) <= MOST_READ
+	};
+}
+
+async function alikeTo(db: Database, sent: Submission): Promise<Report[]> {
+	const ids = await call<ReportId[]>(db, 'public_reports_like', {
+		links: sent.citations.flatMap(linkSpellings),
+		point: sent.point,
+		reach: Math.min(REACH, 2 * uncertaintyOf(sent.geo_precision) + 25_000),
+		occurred_at: sent.occurred_at
+	});
+	const told: Told = {
+		words: sent.text,
+		links: sent.citations,
+		event_type: sent.event_type,
+		occurred_at: sent.occurred_at,
+		time_precision: sent.time_precision,
+		point: sent.point,
+		geo_precision: sent.geo_precision
+	};
+	const found = await reports.findMany(db, ids);
+	return found
+		.flatMap((report) => {
+			const links = report.citations.flatMap(({ url }) => url ?? []);
+			const likeness = likenessOf(told, { ...report, links, words: `${report.title}\n${report.summary}` });
+			return likeness ? [{ report, score: likeness.score }] : [];
+		})
+		.toSorted((a, b) => b.score - a.score)
+		.slice(0, MOST_ALIKE)
+		.map(({ report }) => report);
+}
+
+/** The database's refusals. The embedded one gives all of them one code, so the sentences count. */
+const REFUSALS: readonly [sentence: string, why: (Sent & { outcome: 'closed' })['why']][] = [
+	['this key was used for another report', 'other_report'],
+	['nothing can be changed at the moment', 'read_only'],
+	['reports are not taken at the moment', 'closed'],
+	['no public report has the id', 'gone']
+];
+
+/** @throws the error, where it is no refusal */
+function refusalOf(error: unknown): Sent {
+	const message = error instanceof Error ? error.message : '';
+	const refusal = REFUSALS.find(([sentence]) => message.includes(sentence));
+	if (refusal) return { outcome: 'closed', why: refusal[1] };
+	const field = /(\w+) cannot be taken as it is/.exec(message)?.[1];
+	if (field) return { outcome: 'refused', problems: [{ path: field, message: 'cannot be taken as it is' }] };
+	throw error;
+}
