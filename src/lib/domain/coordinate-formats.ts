@@ -1,10 +1,7 @@
 /** One point in the notations people copy. All are WGS 84. */
-import * as library from 'mgrs';
 import { toLatLonText } from './axis-order.ts';
 import type { LngLat } from './location.ts';
-
-/** Node finds the library's CommonJS file, whose only export is `default`; a browser its module, which has none. */
-const mgrs: typeof library = Reflect.get(library, 'default') ?? library;
+import { mgrs } from './mgrs.ts';
 
 export const COORDINATE_FORMATS = ['decimal', 'dms', 'mgrs'] as const;
 export type CoordinateFormat = (typeof COORDINATE_FORMATS)[number];

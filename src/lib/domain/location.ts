@@ -72,3 +72,18 @@ export function uncertaintyOf(precision: GeoPrecision, stated?: number | null): 
 export function contains([west, south, east, north]: BoundingBox, [lon, lat]: LngLat): boolean {
 	return lon >= west && lon <= east && lat >= south && lat <= north;
 }
+
+/** Of a degree of latitude, and of longitude at the equator. */
+const METRES_PER_DEGREE = 111_320;
+
+/**
+ * The point readers see of one that is stated more exactly: the middle of its cell in a grid as wide as the precision,
+ * as `private.coarse_point` of the database has it.
+ */
+export function coarsePoint([lon, lat]: LngLat, precision: GeoPrecision): LngLat {
+	const tall = PRECISION_RADIUS[precision] / METRES_PER_DEGREE;
+	const middle = Math.min((Math.floor(lat / tall) + 0.5) * tall, 89);
+	const wide = tall / Math.max(Math.cos((middle * Math.PI) / 180), 0.01);
+	const across = Math.min((Math.floor(lon / wide) + 0.5) * wide, 180);
+	return [Number(across.toFixed(5)), Number(middle.toFixed(5))];
+}

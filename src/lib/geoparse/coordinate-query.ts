@@ -2,9 +2,9 @@
  * Coordinates someone types to go there. Unlike in a text of a source, nothing has to be told apart from prices and
  * hours: a pair of numbers is a pair of coordinates, however few decimals it has and wherever it lies.
  */
-import mgrs from 'mgrs';
 import { fromLatLon } from '../domain/axis-order.ts';
 import type { LngLat } from '../domain/location.ts';
+import { mgrs } from '../domain/mgrs.ts';
 import { theatreAt } from '../domain/theatre.ts';
 import { coordinatesIn } from './coordinates.ts';
 import { pointNear, pointOfPlusCode, shortPlusCode } from './plus-code.ts';

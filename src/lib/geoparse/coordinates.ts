@@ -4,9 +4,9 @@
  * Latitude comes first, as people write it. A pair that fits a front only the other way round is reported as
  * ambiguous and never turned round.
  */
-import mgrs from 'mgrs';
 import { fromLatLon } from '../domain/axis-order.ts';
 import type { GeoPrecision, LngLat } from '../domain/location.ts';
+import { mgrs } from '../domain/mgrs.ts';
 import { theatreAt, type Theatre } from '../domain/theatre.ts';
 import { pointOfMapLink } from './map-links.ts';
 import { FULL_PLUS_CODE, pointOfPlusCode } from './plus-code.ts';

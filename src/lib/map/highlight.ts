@@ -7,7 +7,11 @@ import { uncertaintyCircle } from './areas.ts';
 import { REPORT_COLOURS } from './report-colours.ts';
 
 /** `uncertainty` in metres: what is not exact enough for a pin is outlined, because a ring would say "here". */
-export type Highlight = { point: LngLat; uncertainty: number };
+export type Highlight = {
+	point: LngLat;
+	uncertainty: number;
+	/** Outlined, however small. */ isArea?: boolean;
+};
 
 export const HIGHLIGHT_SOURCE = 'highlight';
 
@@ -15,7 +19,7 @@ export const HIGHLIGHT_SOURCE = 'highlight';
 export function highlightFeatures(highlight: Highlight | null, spot: LngLat | null): FeatureCollection {
 	const features: Feature[] = [];
 	if (highlight) {
-		const isPin = highlight.uncertainty <= PRECISION_RADIUS.settlement;
+		const isPin = !highlight.isArea && highlight.uncertainty <= PRECISION_RADIUS.settlement;
 		features.push(
 			isPin
 				? pointAt(highlight.point, 'report')

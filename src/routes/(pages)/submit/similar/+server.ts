@@ -1,0 +1,15 @@
+import { toListItem } from '#lib/ui/list-item.ts';
+import { jsonOf } from '../answer.ts';
+import type { RequestHandler } from './$types';
+
+/** Public reports that may tell of the same event as what is about to be sent. */
+export const POST: RequestHandler = async ({ request, locals, getClientAddress }) => {
+	const body = await jsonOf(request);
+	if ('refused' in body) return body.refused;
+	if (!locals.intake.mayRead(getClientAddress())) return Response.json([]);
+	const found = await locals.intake.alike(locals.db, body.input);
+	return Response.json(
+		found.map((report) => toListItem(locals.forReader(report, locals.lang))),
+		{ headers: { 'cache-control': 'no-store' } }
+	);
+};
