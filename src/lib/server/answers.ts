@@ -6,8 +6,8 @@ import { isSettled, type Past } from './past.ts';
 /** Anyone may read the API from any page. */
 export const OPEN = { 'access-control-allow-origin': '*' };
 
-export const json = (body: unknown, headers: Record<string, string> = {}): Response =>
-	Response.json(body, { headers: { ...OPEN, ...headers } });
+export const json = (body: unknown, headers: Record<string, string> = {}, status = 200): Response =>
+	Response.json(body, { status, headers: { ...OPEN, ...headers } });
 
 /** The view an API address asks for, or the 400 that says what is wrong with it. */
 export function viewOr400(

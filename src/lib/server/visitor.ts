@@ -67,6 +67,16 @@ export function openVisitors(backend: Backend, now: () => number = Date.now) {
 	};
 }
 
+/** Whoever sends a token with a request, as programs do. Null where it is nobody's. */
+export async function visitorOf(
+	backend: Backend,
+	accessToken: string
+): Promise<{ db: Database; person: Person } | null> {
+	const db = backend.as(accessToken);
+	const person = await lookUp(db, accessToken);
+	return person && { db, person };
+}
+
 /** Null where the token is nobody's: forged, or its person is gone. @throws Error when the database does not answer */
 async function lookUp(db: Database, accessToken: string): Promise<Person | null> {
 	const { data, error } = await db.auth.getUser(accessToken);
