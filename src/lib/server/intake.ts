@@ -18,7 +18,11 @@ import { call, type Database } from './database.ts';
 import type { OwnSecret } from './own-secret.ts';
 import { openProofs } from './proof-of-work.ts';
 import * as reports from './reports.ts';
-import { openTally, placeOf } from './tally.ts';
+import { openRateLimit } from './rate-limit.ts';
+import type { SlowDown } from './slow-down.ts';
+import { openTally } from './tally.ts';
+import { retryAfter } from './too-many.ts';
+import { openVisitorHash } from './visitor-hash.ts';
 import type { Person } from './visitor.ts';
 
 export type Sender = {
@@ -45,42 +49,33 @@ export type Sent =
 export type Intake = ReturnType<typeof openIntake>;
 
 const HOUR = 3_600_000;
-/** Reports an hour that one place may send: a newsroom behind one address, not a machine. */
-const MOST_SENT = 30;
 /** Without the work. Browsers without scripts are those of the most careful people: slower, not shut out. */
-const MOST_UNPROVEN = 5;
-/** Receipts an hour that one place may ask for. Eighty random bits are not found by trying; this spares the database. */
-const MOST_ASKED = 60;
-/** Texts a minute that are read for one place. */
-const MOST_READ = 60;
+const UNPROVEN = { burst: 5, refill: HOUR };
 /** After so many challenges within the hour the work doubles. */
 const DOUBLES_EVERY = 12;
 /** Metres around a report in which others are compared with it. */
 const REACH = 50_000;
 const MOST_ALIKE = 4;
 
-export function openIntake(secret: OwnSecret, now: () => number = Date.now) {
+export function openIntake(secret: OwnSecret, slowDown: SlowDown, now: () => number = Date.now) {
 	const proofs = openProofs(secret, now);
+	const hash = openVisitorHash(now);
 	const challenges = openTally(HOUR, now);
-	const sendings = openTally(HOUR, now);
-	const unproven = openTally(HOUR, now);
-	const questions = openTally(HOUR, now);
-	const readings = openTally(60_000, now);
-	const place = (address: string) => placeOf(address, secret, now());
+	const unproven = openRateLimit(UNPROVEN, { now });
 	// From the key, so that what is sent again, or without a script, has the receipt it had. Whoever knows the key
 	// but not every word of the report gets none: the database refuses it.
 	const receiptFor = (key: string) => receiptFrom(secret.derive('receipt', key));
 
 	/** Null: go on. */
 	async function holdBack(sender: Sender, key: string): Promise<Sent | null> {
-		const from = place(sender.address);
+		const verdicts = [slowDown.place('submit', sender.address)];
 		if (sender.person === null) {
 			const isProven = sender.proof !== null && (await proofs.accepts(sender.proof, key));
 			if (sender.proof !== null && !isProven) return { outcome: 'unproven' };
-			if (!isProven && unproven.add(from) > MOST_UNPROVEN)
-				return { outcome: 'too_many', wait: unproven.rest(from) };
+			if (!isProven) verdicts.push(unproven.take(hash(sender.address)));
 		}
-		return sendings.add(from) > MOST_SENT ? { outcome: 'too_many', wait: sendings.rest(from) } : null;
+		const refused = verdicts.find((verdict) => !verdict.isAllowed);
+		return refused ? { outcome: 'too_many', wait: retryAfter(refused) } : null;
 	}
 
 	async function send(sender: Sender, key: string, name: string, args: object): Promise<Sent> {
@@ -103,7 +98,7 @@ export function openIntake(secret: OwnSecret, now: () => number = Date.now) {
 	return {
 		/** A piece of work, dearer for a place that asks for many. */
 		challenge: (address: string): Promise<Challenge> =>
-			proofs.challenge(Math.floor(challenges.add(place(address)) / DOUBLES_EVERY)),
+			proofs.challenge(Math.floor(challenges.add(hash(address)) / DOUBLES_EVERY)),
 
 		/** @param input what somebody sent, whatever it is */
 		async receive(sender: Sender, input: unknown): Promise<Sent> {
@@ -137,7 +132,7 @@ export function openIntake(secret: OwnSecret, now: () => number = Date.now) {
 			address: string,
 			typed: string
 		): Promise<SubmissionStatus | null | 'too_many'> {
-			if (questions.add(place(address)) > MOST_ASKED) return 'too_many';
+			if (!slowDown.place('submit', address).isAllowed) return 'too_many';
 			const receipt = parseReceipt(typed);
 			if (receipt === null) return null;
 			return call(db, 'submission_status', { receipt_hash: await receiptHash(receipt) });
@@ -153,7 +148,7 @@ export function openIntake(secret: OwnSecret, now: () => number = Date.now) {
 		},
 
 		/** Whether one more text may be read for an address. */
-		mayRead: (address: string): boolean => readings.add(place(address)) <= MOST_READ
+		mayRead: (address: string): boolean => slowDown.place('assist', address).isAllowed
 	};
 }
 

@@ -1,4 +1,4 @@
-/** What this installation signs with: receipts, challenges, the hashes of addresses. It leaves the server never. */
+/** What this installation signs with: receipts and challenges. It never leaves the server. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

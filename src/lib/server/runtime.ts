@@ -55,6 +55,8 @@ async function start(): Promise<Runtime> {
 	const stopPublication = startPublication(backend, log);
 	// Sent by the server when it is told to stop.
 	process.once('sveltekit:shutdown', () => void closeRuntime());
+	const secret = ownSecret(resolve(root, settings.DATA_DIR), settings.SECRET_KEY);
+	const slowDown = openSlowDown();
 	log.info({ database: backend.kind, reports: archive.columns.size, ...prepared }, 'ready');
 	return {
 		settings,
@@ -63,9 +65,9 @@ async function start(): Promise<Runtime> {
 		past,
 		hub,
 		forReader,
-		intake: openIntake(ownSecret(resolve(root, settings.DATA_DIR), settings.SECRET_KEY)),
+		intake: openIntake(secret, slowDown),
 		visitor: openVisitors(backend),
-		slowDown: openSlowDown(),
+		slowDown,
 		log,
 		async close() {
 			hub.close();
