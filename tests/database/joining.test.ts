@@ -1,6 +1,7 @@
 /** Offering to a public report what it already tells of. What nobody may learn or do comes first. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { coarsePoint, GEO_PRECISIONS, type LngLat } from '#lib/domain/location.ts';
 import { receiptFrom, receiptHash, RECEIPT_BYTES } from '#lib/domain/receipt.ts';
 import { REPORT_STATES } from '#lib/domain/report.ts';
 import type { Database } from '#lib/server/database.ts';
@@ -210,5 +211,26 @@ onEachLane((name) => {
 		await turn({ submissions_open: true, read_only: true });
 		await expect(offer('anonymous')).rejects.toThrow('nothing can be changed');
 		await turn({ read_only: false });
+	});
+
+	// Last: the embedded database is opened anew for its owner.
+	test('the form draws the circle that the database will publish', async () => {
+		const cases = [
+			[34.46678, 31.50152],
+			[-0.04321, 16.2719],
+			[37.741123, 48.137654]
+		].flatMap((point) => GEO_PRECISIONS.map((precision) => ({ point: point as LngLat, precision })));
+		const values = cases.map(
+			({ point, precision }) => `('[${point}]'::jsonb, private.precision_radius('${precision}'))`
+		);
+		const rows = await lane.owner(
+			`select private.coarse_point(p, m) as point from (values ${values.join(', ')}) v (p, m)`
+		);
+		const drawn = cases.map(({ point, precision }) => coarsePoint(point, precision));
+		rows.forEach(({ point }, i) => {
+			expect((point as LngLat)[0]).toBeCloseTo(drawn[i]![0], 4);
+			expect((point as LngLat)[1]).toBeCloseTo(drawn[i]![1], 4);
+		});
+		expect(rows).toHaveLength(cases.length);
 	});
 });

@@ -117,8 +117,7 @@ test('what is missing is said beside its field, nothing typed is lost, and a pla
 test('a draft survives its tab, waits without a network and is sent once it is back', async () => {
 	const text = `A convoy on the road near Gao ${randomUUID().slice(0, 8)}`;
 	const { page } = await open('/submit');
-	const { browser, context } = { browser: product.browser, context: page.context() };
-	expect(browser.contexts()).toContain(context);
+	const context = page.context();
 	await page.getByLabel('Paste a link, or say what you saw').fill(text);
 	await page.getByLabel('Battle').check({ force: true });
 	await page.getByLabel('Coordinates').fill('16.27, -0.04');
@@ -190,7 +189,7 @@ test('without a script, in Arabic: asked what a name means, then sent', async ()
 	expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
 	await page.locator('#text').fill('حريق في منزل قرب المدرسة');
 	await page.locator('input[name="event_type"][value="shelling"]').check({ force: true });
-	await page.locator('#place').fill('خان يونس');
+	await page.locator('#place').fill('بيت حانون');
 	await page.locator('button.primary').click();
 	const choices = page.locator('button[name="chosen_point"]');
 	expect(await choices.count()).toBeGreaterThan(0);
