@@ -106,7 +106,12 @@ const FieldsSchema = v.strictObject({
 const SubmissionSchema = v.pipe(
 	FieldsSchema,
 	v.forward(
-		v.check(({ text, citations }) => text !== '' || citations.length > 0, 'is empty, and there is no link'),
+		// Said with whatever else is wrong, not after it.
+		v.partialCheck(
+			[['text'], ['citations']],
+			({ text, citations }) => text !== '' || citations.length > 0,
+			'is empty, and there is no link'
+		),
 		['text']
 	),
 	v.forward(
