@@ -44,7 +44,7 @@ export default defineConfig({
 						{
 							name: 'interface',
 							// What only forms are made of comes with the first page that has one.
-							test: /src.lib.(ui(?!.(form|account|review|submit))|domain(?!.password)|i18n)./,
+							test: /src.lib.(ui(?!.(form|account|review|search|submit))|domain(?!.(password|draft|submission|plain-text|post-link|place-search|mgrs|coordinate-formats))|i18n)./,
 							minShareCount: 2,
 							entriesAware: true,
 							entriesAwareMergeThreshold: 12_000
