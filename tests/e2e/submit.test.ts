@@ -46,10 +46,11 @@ test('without an account, from the first word to the public report', async () =>
 	const { page, problems, requests } = await open('/submit');
 	await page.getByLabel('Paste a link, or say what you saw').fill(title);
 	// What was read stands in the form, to be corrected.
-	await page.getByText('Read from it').waitFor();
+	await page.getByText('Read from it', { exact: true }).waitFor();
 	await expect.poll(() => page.getByLabel('Shelling or missiles').isChecked()).toBe(true);
 	expect(await page.getByLabel('Name of the place').inputValue()).toBe('Avdiivka');
 	expect(await page.getByLabel('Coordinates').inputValue()).toMatch(/^48\.1\d*, 37\.7\d*$/);
+	await page.getByLabel('How exactly do you know the place?').scrollIntoViewIfNeeded();
 	await page.locator('[data-map-idle]').waitFor({ timeout: 30_000 });
 	expect(await violations(page)).toEqual([]);
 	await send(page);
