@@ -9,7 +9,8 @@ import { createDatabase, onNative, ROOT, temporaryFolder } from '../support/lane
 onNative('a shared PostgreSQL', () => {
 	const folder = temporaryFolder();
 	const keys = keysOf(folder);
-	const settings = { keys, migrations: join(ROOT, 'supabase/migrations') };
+	const objects = join(folder, 'objects');
+	const settings = { keys, migrations: join(ROOT, 'supabase/migrations'), objects };
 	const opened: SupabaseApp[] = [];
 	const open = async (...args: Parameters<typeof openPostgres>) => {
 		const app = await openPostgres(...args);
@@ -71,7 +72,7 @@ onNative('a shared PostgreSQL', () => {
 		cpSync(settings.migrations, migrations, { recursive: true });
 		const last = join(migrations, '20991231000000_one_more.sql');
 		writeFileSync(last, 'create table public.one_more (id int); select broken;');
-		const opening = openPostgres(url, { keys, migrations });
+		const opening = openPostgres(url, { keys, migrations, objects });
 		await expect(opening).rejects.toThrow(
 			'Migration 20991231000000_one_more failed: column "broken" does not exist'
 		);

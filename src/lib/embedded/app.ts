@@ -1,5 +1,5 @@
 /** Supabase in this process: Lite over PGlite, or over a Postgres that DATABASE_URL names. */
-import { App } from '@supabase/lite';
+import { App, setExperimental } from '@supabase/lite';
 import { createPgliteConnection } from '@supabase/lite/pglite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import { PGlite } from '@electric-sql/pglite';
@@ -7,8 +7,10 @@ import { postgis } from '@electric-sql/pglite-postgis';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { Keys } from './keys.ts';
 import { migrate, prepare, readMigrations, type SqlRunner } from './migrations.ts';
+import { folderStorage } from './storage.ts';
 
-export type AppSettings = { keys: Keys; migrations: string };
+/** `objects`: the folder of what Storage keeps. */
+export type AppSettings = { keys: Keys; migrations: string; objects: string };
 
 /** A running Supabase: requests in, answers out, and a wake-up when the change feed grew. */
 export type SupabaseApp = {
@@ -31,17 +33,30 @@ const authSettings = (keys: Keys) => ({
 	email: { otp_length: 10, otp_expiry: 600 }
 });
 
+/** Our own server alone; a hosted Supabase grants it by itself. */
+const STORAGE_GRANTS = `
+	grant usage on schema storage to service_role;
+	grant select, insert, update, delete on storage.buckets, storage.objects to service_role;
+`;
+
 async function boot(
 	connection:
 		Awaited<ReturnType<typeof createPgliteConnection>> | ReturnType<typeof createPostgresConnection>,
 	db: SqlRunner,
-	{ keys, migrations }: AppSettings
+	{ keys, migrations, objects }: AppSettings
 ): Promise<App> {
 	await prepare(db);
-	const app = new App({ connection, auth: authSettings(keys) } as ConstructorParameters<typeof App>[0]);
+	setExperimental('storage', true);
+	const app = new App({
+		connection,
+		auth: authSettings(keys),
+		storage: { enabled: true, file_size_limit: '50MiB' }
+	} as ConstructorParameters<typeof App>[0]);
+	app._storageAdapter = folderStorage(objects) as NonNullable<App['_storageAdapter']>;
 	await app.init();
 	await app.ensureSystemSchema();
 	await migrate(db, readMigrations(migrations));
+	await db.run(STORAGE_GRANTS);
 	(connection as unknown as RlsState).rlsState = 'active';
 	return app as unknown as App;
 }

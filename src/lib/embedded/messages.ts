@@ -1,7 +1,13 @@
 /** What the server's thread and the database's thread say to each other. Bodies travel as transferred buffers. */
 import type { Keys } from './keys.ts';
 
-export type WorkerSettings = { dataDir: string; migrations: string; keys: Keys; gated: boolean };
+export type WorkerSettings = {
+	dataDir: string;
+	migrations: string;
+	objects: string;
+	keys: Keys;
+	gated: boolean;
+};
 
 export type RequestMessage = {
 	id: number;

@@ -49,6 +49,7 @@ export async function openSupervised(options: EmbeddedOptions): Promise<Embedded
 	const settings: WorkerSettings = {
 		dataDir: join(folder, 'database'),
 		migrations: join(root, 'supabase/migrations'),
+		objects: join(folder, 'objects'),
 		keys,
 		gated
 	};

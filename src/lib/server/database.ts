@@ -86,8 +86,14 @@ function hosted(settings: Settings): Backend {
 }
 
 async function plainPostgres(databaseUrl: string, { root, settings }: OpenOptions): Promise<Backend> {
-	const keys = keysOf(resolve(root, settings.DATA_DIR));
-	const app = await openPostgres(databaseUrl, { keys, migrations: resolve(root, 'supabase/migrations') });
+	const folder = resolve(root, settings.DATA_DIR);
+	const keys = keysOf(folder);
+	const app = await openPostgres(databaseUrl, {
+		keys,
+		migrations: resolve(root, 'supabase/migrations'),
+		// Servers that share a database share this folder too.
+		objects: resolve(folder, 'objects')
+	});
 	const wakers = new Set<() => void>();
 	await app.onChange(() => wakers.forEach((wake) => wake()));
 	return {
