@@ -209,7 +209,17 @@ describe('who may do what in the database', () => {
 	READABLE.push('source_feeds', 'source_grades', 'sources', 'theatres');
 	const ROLES = ['anon', 'authenticated', 'service_role'];
 	/** Rows of moderators and of those who sent a report: not for the server, which acts for nobody. */
-	const PRIVATE = ['audit_log', 'merges', 'offers', 'proposals', 'questions', 'review_claims', 'submissions'];
+	const PRIVATE = [
+		'audit_log',
+		'geolocation_proofs',
+		'media',
+		'merges',
+		'offers',
+		'proposals',
+		'questions',
+		'review_claims',
+		'submissions'
+	];
 	const MORE: Record<string, string[]> = {
 		authenticated: ['members', ...PRIVATE],
 		service_role: ['members']
@@ -222,31 +232,36 @@ describe('who may do what in the database', () => {
 		])
 	);
 	const names = (text: string) => text.trim().split(/\s+/);
-	const HELPERS = names('private.is_moderator private.is_public private.report_row');
+	const HELPERS = names(`
+		private.is_moderator private.is_public private.report_row private.shown_with`);
 	const EVERYONE = names(`
-		best_reliability change_cursor changed_since changes_after gazetteer has_demo last_change_at merged_accounts past_begins registry
-		report_history report_history_at report_json report_json_at report_rows report_rows_at report_successor reports_json
-		reports_json_at search_reports search_reports_at source_history switches`);
+		best_reliability change_cursor changed_since changes_after gazetteer has_demo last_change_at
+		merged_accounts past_begins registry report_history report_history_at report_json report_json_at
+		report_rows report_rows_at report_successor reports_json reports_json_at search_reports
+		search_reports_at source_history switches`);
 	/** Not for the server: it sends no reports and asks for none. */
-	const PEOPLE = names(
-		'answer_question join_report private_feed public_reports_like submission_status submit_report'
-	);
-	const OWN = names(
-		'change_my_account forget_me my_account my_data my_reports revise_own_submission set_my_feed'
-	);
+	const PEOPLE = names(`
+		add_proof answer_question attach_media discard_media join_report media_file private_feed
+		public_reports_like seen_before submission_status submit_report`);
+	const OWN = names(`
+		change_my_account forget_me my_account my_data my_reports revise_own_submission set_my_feed`);
 	const MODERATORS = names(`
-		ask_contributor audit_page claim_report coarsen_report correct_report decide_offer delay_publication grade_claim grading_matrix
-		hidden_sources hide_report make_ready member_list merge_reports next_to_review publish_report reject_report
-		release_report retract_report review_queue review_report similar_reports source_track_record split_report`);
+		accept_proof ask_contributor audit_page claim_report coarsen_report correct_report decide_offer
+		decline_proof delay_publication grade_claim grading_matrix hidden_sources hide_media hide_report
+		make_ready member_list merge_reports next_to_review publish_report reject_report release_report
+		retract_report review_queue review_report show_media similar_media similar_reports
+		source_track_record split_report`);
 	/** What the functions that read the queue call as the moderator. */
 	const QUEUE_HELPERS = names(`
-		private.delay_of private.is_duplicate_suspected private.likeness private.queue_entry private.review_priority`);
+		private.delay_of private.is_duplicate_suspected private.likeness private.queue_entry
+		private.review_priority`);
 	const MODERATORS_AND_SERVER = names(
 		'change_switches grade_source grant_role hide_source hold_front show_source'
 	);
 	const SERVER = names(`
-		appoint_first_admin claim_source import_places mark_missing note_new_password place_posts publish_due readable_sources
-		record_feed_state register_sources release_idle_claims revise_report seed_demo store_posts`);
+		abandoned_media appoint_first_admin claim_source discard_media forget_media import_places keep_media
+		mark_missing note_new_password place_posts publish_due readable_sources record_feed_state
+		register_sources release_idle_claims revise_report seed_demo store_posts`);
 	const callable = (...functions: string[]) =>
 		[...HELPERS, ...functions.map((name) => `public.${name}`)].sort();
 	const FUNCTIONS = {

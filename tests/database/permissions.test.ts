@@ -52,7 +52,7 @@ const TABLES = [
 ];
 TABLES.push('posts', 'post_revisions', 'citations', 'report_changes');
 TABLES.push('audit_log', 'submissions', 'questions', 'review_claims', 'proposals', 'merges');
-TABLES.push('offers');
+TABLES.push('offers', 'media', 'geolocation_proofs');
 /** A column each table has, for a write that names something real. */
 const COLUMN: Record<string, [string, unknown]> = {
 	theatres: ['slug', 'gaza'],
@@ -73,7 +73,9 @@ const COLUMN: Record<string, [string, unknown]> = {
 	review_claims: ['report_id', 1],
 	proposals: ['report_id', 1],
 	merges: ['kept', 1],
-	offers: ['report_id', 1]
+	offers: ['report_id', 1],
+	media: ['report_id', 1],
+	geolocation_proofs: ['report_id', 1]
 };
 
 const FORBIDDEN: Action[] = [

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { EventTypeSchema } from './event-type.ts';
 import { TimePrecisionSchema } from './event-time.ts';
+import { ProofSchema } from './geolocation-proof.ts';
 import { CredibilitySchema, ReliabilitySchema } from './grade.ts';
 import { GeoPrecisionSchema, LngLatSchema } from './location.ts';
+import { PublicMediaSchema } from './media.ts';
 import { PlaceNamesSchema } from './place.ts';
 import { SensitivitySchema } from './sensitivity.ts';
 import { TheatreSchema } from './theatre.ts';
@@ -88,7 +90,10 @@ export const ReportSchema = v.object({
 	is_demo: v.boolean(),
 	published_at: v.nullable(v.string()),
 	updated_at: v.string(),
-	citations: v.array(CitationSchema)
+	citations: v.array(CitationSchema),
+	/** What moderators decided to show; nothing is public by itself. */
+	media: v.array(PublicMediaSchema),
+	proofs: v.array(ProofSchema)
 });
 /** A report as readers may see it, with all its citations. Field names are those of the API. */
 export type Report = v.InferOutput<typeof ReportSchema>;

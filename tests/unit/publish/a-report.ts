@@ -41,5 +41,7 @@ export const aReport = (facts: Partial<Report> = {}): Report => ({
 			...{ original_text_lang: null, note: null, text: null, content_warnings: [], origin: 'x' }
 		}
 	],
+	media: [],
+	proofs: [],
 	...facts
 });

@@ -1,0 +1,93 @@
+/** Why a report happened where it says: matched pictures, coordinates and reasoning, by anybody. */
+import * as v from 'valibot';
+import { LngLatSchema } from './location.ts';
+import { MEDIA_LIMITS, PublicMediaSchema } from './media.ts';
+import { plainLine, plainText } from './plain-text.ts';
+
+/** Characters, unless named otherwise. The database has the same limits. */
+export const PROOF_LIMITS = {
+	shortest: 20,
+	reasoning: 4_000,
+	credit: 80,
+	links: 10,
+	url: 2_000,
+	/** Of the random key of an upload. */
+	key: 100
+} as const;
+
+/** An accepted proof, as readers see it. */
+export const ProofSchema = v.object({
+	id: v.number(),
+	/** Whom to credit; null: nobody wished it. */
+	credit: v.nullable(v.string()),
+	point: LngLatSchema,
+	reasoning: v.string(),
+	/** Satellite and street pictures, and other pages that show the place. */
+	links: v.array(v.string()),
+	media: v.array(PublicMediaSchema),
+	accepted_at: v.string()
+});
+export type Proof = v.InferOutput<typeof ProofSchema>;
+
+const limited = (limit: number) =>
+	v.maxLength<string, number, string>(limit, `is longer than ${limit} characters`);
+
+const InputSchema = v.strictObject({
+	/** Chosen by whoever sends it; sent again with the same key, the proof stays one. */
+	key: v.pipe(v.string('is not a text'), v.uuid('is not a UUID'), v.toLowerCase()),
+	point: LngLatSchema,
+	reasoning: v.pipe(
+		v.string('is not a text'),
+		limited(PROOF_LIMITS.reasoning),
+		v.transform(plainText),
+		v.minLength(PROOF_LIMITS.shortest, `is shorter than ${PROOF_LIMITS.shortest} characters`)
+	),
+	links: v.pipe(
+		v.array(
+			v.pipe(v.string('is not a text'), limited(PROOF_LIMITS.url), v.transform(plainLine)),
+			'is not a list'
+		),
+		v.maxLength(PROOF_LIMITS.links, `has more than ${PROOF_LIMITS.links} links`),
+		v.transform((links) => [...new Set(links.filter((link) => link !== ''))]),
+		v.everyItem(isWebPage, 'has something that is not the address of a web page')
+	),
+	credit: v.nullable(
+		v.pipe(
+			v.string('is not a text'),
+			limited(PROOF_LIMITS.credit),
+			v.transform((text) => plainLine(text) || null)
+		)
+	),
+	files: v.pipe(
+		v.array(
+			v.strictObject({
+				upload_key: v.pipe(v.string('is not a text'), limited(PROOF_LIMITS.key)),
+				sensitive: v.boolean('is not yes or no'),
+				alt: v.pipe(v.string('is not a text'), limited(MEDIA_LIMITS.alt), v.transform(plainLine))
+			}),
+			'is not a list'
+		),
+		v.maxLength(MEDIA_LIMITS.files, `has more than ${MEDIA_LIMITS.files} files`)
+	)
+});
+export type ProofInput = v.InferOutput<typeof InputSchema>;
+
+export type ReadProof =
+	| { outcome: 'ready'; proof: ProofInput }
+	| { outcome: 'refused'; problems: { path: string; message: string }[] };
+
+/** A proof as somebody sends it: every problem with the field it is in. */
+export function readProof(input: unknown): ReadProof {
+	const read = v.safeParse(InputSchema, input);
+	if (read.success) return { outcome: 'ready', proof: read.output };
+	return {
+		outcome: 'refused',
+		problems: read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message }))
+	};
+}
+
+function isWebPage(text: string): boolean {
+	if (!URL.canParse(text)) return false;
+	const { protocol, username, password, hostname } = new URL(text);
+	return /^https?:$/.test(protocol) && username === '' && password === '' && hostname.includes('.');
+}
