@@ -4,6 +4,7 @@ import type { Database } from '#lib/server/database.ts';
 import type { ForReader } from '#lib/server/for-reader.ts';
 import type { Intake } from '#lib/server/intake.ts';
 import type { LiveHub } from '#lib/server/live-hub.ts';
+import type { MediaDesk } from '#lib/server/media/desk.ts';
 import type { Past } from '#lib/server/past.ts';
 import type { SlowDown } from '#lib/server/slow-down.ts';
 import type { Visitor } from '#lib/server/visitor.ts';
@@ -26,6 +27,7 @@ declare global {
 			hub: LiveHub;
 			/** Completes a report with what its reader sees beyond the database's facts. */
 			forReader: ForReader;
+			media: MediaDesk;
 			/** Limits of what costs something; ask before doing it. */
 			slowDown: SlowDown;
 			/** Takes reports in. */

@@ -6,6 +6,7 @@ import { call } from '#lib/server/database.ts';
 import { TooManyInstants, type Past } from '#lib/server/past.ts';
 import { runtime } from '#lib/server/runtime.ts';
 import type { CookieJar } from '#lib/server/visitor.ts';
+import { limitBody } from './body-limit.ts';
 import { compress } from './compress.ts';
 import { localise } from './localise.ts';
 
@@ -15,13 +16,14 @@ export const init: ServerInit = async () => {
 };
 
 const serve: Handle = async ({ event, resolve }) => {
-	const { backend, visitor, archive, past, hub, forReader, slowDown, intake, log } = await runtime();
+	const { backend, visitor, past, log, ...running } = await runtime();
+	const { archive, hub, forReader, media, slowDown, intake } = running;
 	if (isForgedWrite(event.request, event.url)) return new Response(m.foreign_form(), { status: 403 });
 	const known = await visitor(jarOf(event.cookies, event.url));
 	const { person } = known;
 	Object.assign(event.locals, {
 		...known,
-		...{ archive, hub, forReader, slowDown, intake, log },
+		...{ archive, hub, forReader, media, slowDown, intake, log },
 		past: refusing(past),
 		noteNewPassword: (id: string) =>
 			call<void>(backend.service, 'note_new_password', { person: id, by_mail: false })
@@ -61,4 +63,4 @@ const refusing = (past: Past): Past => ({
 /** What is made at build time needs neither a reader's language nor a database. */
 export const handle: Handle = building
 	? ({ event, resolve }) => resolve(event)
-	: sequence(compress, localise, serve);
+	: sequence(limitBody, compress, localise, serve);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { LARGEST_BODY } from '../body-limit.ts';
 import { readSettings } from '../lib/server/settings.ts';
 
 const HELP = `npm start           build if needed, then serve the map
@@ -40,6 +41,8 @@ if (values.dev) {
 	process.env.ORIGIN = url;
 	// Streams of readers end at once; what the database is doing is finished first.
 	process.env.SHUTDOWN_TIMEOUT ??= '5';
+	// For films; every other route refuses a body of half a megabyte.
+	process.env.BODY_SIZE_LIMIT ??= String(LARGEST_BODY);
 	try {
 		await import(join(root, 'build/index.js'));
 		console.error(`Fronts is at ${url}`);

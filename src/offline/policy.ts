@@ -19,6 +19,7 @@ const PASS = [
 	'/service-worker.js',
 	'/_app/version.json'
 ];
+const MEDIA = /^\/(media|submit\/media)\//;
 /** Everything the map page asks for that is not a page. */
 const DATA = [/^\/columns$/, /^\/api\/v1\/reports(\/\d+)?$/, /^\/picture\.svg$/, /^\/places$/];
 
@@ -30,7 +31,9 @@ export function policyOf(
 	own: { origin: string; paths: ReadonlySet<string> }
 ): Policy {
 	const { origin, pathname } = url;
-	if (method !== 'GET' || origin !== own.origin || PASS.includes(pathname)) return 'pass';
+	// A picture that is hidden again is to be gone from devices as well.
+	if (method !== 'GET' || origin !== own.origin || PASS.includes(pathname) || MEDIA.test(pathname))
+		return 'pass';
 	if (pathname.endsWith('.pmtiles')) return 'pieces';
 	if (pathname.startsWith('/_app/immutable/') || own.paths.has(pathname)) return 'keep';
 	if (isNavigation || pathname.endsWith('/__data.json')) return 'page';

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LARGEST_BODY } from '../../src/body-limit.ts';
 import { freePort } from './native-postgres.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -51,7 +52,12 @@ export async function startApp(env: Record<string, string> = {}, folder?: string
 	async function start(): Promise<void> {
 		child = spawn(process.execPath, ['build/index.js'], {
 			cwd: root,
-			env: { ...process.env, ...settings, HOST: '127.0.0.1', NODE_ENV: 'production', SHUTDOWN_TIMEOUT: '2' },
+			env: {
+				...process.env,
+				...settings,
+				...{ HOST: '127.0.0.1', NODE_ENV: 'production', SHUTDOWN_TIMEOUT: '2' },
+				BODY_SIZE_LIMIT: String(LARGEST_BODY)
+			},
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
 		child.stdout!.on('data', (chunk) => (output += chunk));

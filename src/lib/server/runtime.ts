@@ -10,6 +10,7 @@ import { openHub, type LiveHub } from './live-hub.ts';
 import { openIntake, type Intake } from './intake.ts';
 import { startIngestion } from './ingestion.ts';
 import { ownSecret } from './own-secret.ts';
+import { openMedia, type MediaDesk } from './media/desk.ts';
 import { openPast, type Past } from './past.ts';
 import { startPublication } from './publication.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -24,6 +25,7 @@ export type Runtime = {
 	hub: LiveHub;
 	forReader: ForReader;
 	intake: Intake;
+	media: MediaDesk;
 	visitor: (jar: CookieJar) => Promise<Visitor>;
 	slowDown: SlowDown;
 	log: pino.Logger;
@@ -53,6 +55,7 @@ async function start(): Promise<Runtime> {
 	});
 	const stopIngestion = settings.INGEST ? await startIngestion({ backend, settings, log }) : async () => {};
 	const stopPublication = startPublication(backend, log);
+	const media = await openMedia(backend, log);
 	// Sent by the server when it is told to stop.
 	process.once('sveltekit:shutdown', () => void closeRuntime());
 	const secret = ownSecret(resolve(root, settings.DATA_DIR), settings.SECRET_KEY);
@@ -66,6 +69,7 @@ async function start(): Promise<Runtime> {
 		hub,
 		forReader,
 		intake: openIntake(secret, slowDown),
+		media,
 		visitor: openVisitors(backend),
 		slowDown,
 		log,
@@ -73,6 +77,7 @@ async function start(): Promise<Runtime> {
 			hub.close();
 			await stopIngestion();
 			await stopPublication();
+			await media.close();
 			await backend.close();
 		}
 	};

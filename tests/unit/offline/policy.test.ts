@@ -29,6 +29,12 @@ describe('what is done with a request', () => {
 		expect(ask('/ukraine?last=all')).toBe('pass');
 	});
 
+	test('a picture that is hidden again is not kept on the device', () => {
+		const picture = '/media/1b4e28ba-2fa1-41d2-883f-0016d3cca427';
+		for (const isNavigation of [true, false]) expect(ask(picture, { isNavigation })).toBe('pass');
+		expect(ask(`${picture}/preview`)).toBe('pass');
+	});
+
 	test('nothing that is sent is ever answered from the device', () => {
 		expect(ask('/columns', { method: 'POST' })).toBe('pass');
 	});
