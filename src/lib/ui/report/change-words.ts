@@ -60,6 +60,9 @@ const FIELDS: Record<string, Field> = {
 	place_name: { name: m.change_place_name, shown: text },
 	// Of a merge of two reports, or of its end.
 	origins: { name: m.change_origins, shown: text },
+	// How many readers are shown.
+	media: { name: m.change_media, shown: text },
+	proofs: { name: m.change_proofs, shown: text },
 	geo_precision: {
 		name: m.change_geo_precision,
 		shown: (value) => oneOf(GEO_PRECISIONS, value, (precision: GeoPrecision) => GEO_WORD[precision]())
