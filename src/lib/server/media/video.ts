@@ -67,7 +67,8 @@ export function cleanVideo(received: Uint8Array): CleanVideo {
 		const trackHeader = only(parts, 'tkhd');
 		if (handler === 'vide') size ??= sizeOf(file, trackHeader);
 		duration = Math.max(duration, secondsOf(file, only(media, 'mdhd')));
-		played.push(...cleanTrack(file, parts, media));
+		// One by one: a hostile table has more than a call can have arguments.
+		for (const span of cleanTrack(file, parts, media)) played.push(span);
 		zeroTimes(file, trackHeader);
 	}
 	if (!size) throw notUnderstood('no picture in it');

@@ -15,14 +15,15 @@ const STATUS: Partial<Record<MediaRefusal, number>> = {
 
 /** One file for a report that is still to be sent: multipart, field "file". What is kept of it is cleaned. */
 export const POST: RequestHandler = async ({ request, locals, getClientAddress }) => {
-	const verdict = locals.slowDown.place('upload', getClientAddress());
+	const address = getClientAddress();
+	const verdict = locals.slowDown.place('upload', address);
 	if (!verdict.isAllowed) {
 		const message = refusalWords('busy', locals.lang);
 		const headers = { 'retry-after': String(retryAfter(verdict)) };
 		return Response.json({ reason: 'busy', message }, { status: 429, headers });
 	}
 	try {
-		const received = await receiveFile(request);
+		const received = await receiveFile(request, address);
 		const uploaded = await locals.media.upload(locals.db, received, locals.person?.id ?? null);
 		return Response.json(uploaded, { status: 201, headers: { 'cache-control': 'no-store' } });
 	} catch (error) {

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { SAME_PICTURE_BITS, hammingDistance } from '#lib/domain/media.ts';
 import { perceptualHash } from '#lib/server/media/picture.ts';
 import { Refused } from '#lib/server/media/refusal.ts';
 import { cleanVideo } from '#lib/server/media/video.ts';
 import { takeIn } from '#lib/server/media/workshop.ts';
 import * as samples from '../../../support/media-samples.ts';
+
+// Pictures are really decoded, one kind in a thread that first loads its decoder.
+vi.setConfig({ testTimeout: 60_000 });
 
 const text = (bytes: Buffer) => bytes.toString('latin1');
 const expectNoSecret = (bytes: Buffer) => {
@@ -57,7 +60,9 @@ describe('a picture is shown its own facts and stored without them', () => {
 	});
 
 	test('a large one is made smaller, its preview more so', async () => {
-		const { width, height, preview } = await takeIn(await samples.picture(4_000, 3_000).jpeg().toBuffer());
+		const { width, height, preview } = await takeIn(
+			await samples.picture().resize(4_000, 3_000).jpeg().toBuffer()
+		);
 		expect([width, height]).toEqual([2_560, 1_920]);
 		expect(await sharp(preview!).metadata()).toMatchObject({ width: 480, height: 360 });
 	});
