@@ -1,8 +1,14 @@
 import { EVENT_TYPES } from '#lib/domain/event-type.ts';
 import { CREDIBILITIES, RELIABILITIES, type Grade } from '#lib/domain/grade.ts';
+import { GEO_PRECISIONS, isPin } from '#lib/domain/location.ts';
 import { REPORT_STATES } from '#lib/domain/report.ts';
-import type { UnitBox } from './mercator.ts';
+import { WORLD_SIZE, type UnitBox } from './mercator.ts';
 import type { ReportColumns } from './report-columns.ts';
+
+/** The last zoom with aggregated cells; beyond it every report is a point of its own. */
+export const LAST_CELL_ZOOM = 7;
+/** Whether a report of the precision is a pin, by code. */
+export const PIN = GEO_PRECISIONS.map(isPin);
 
 /** Cells along each side of a tile: 8 CSS pixels wide on a 512-pixel tile. */
 const GRID = 64;
@@ -37,18 +43,8 @@ export class CellGrid {
 	}
 
 	add(row: number): void {
-		const columns = this.#columns;
-		const x = columns.x[row]!;
-		const y = columns.y[row]!;
-		const cell = this.#cellAt(x, y, row);
-		cell.count++;
-		cell.sumX += x;
-		cell.sumY += y;
-		count(cell.types, columns.type[row]!);
-		count(cell.reliabilities, columns.reliability[row]!);
-		count(cell.credibilities, columns.credibility[row]!);
-		count(cell.states, columns.state[row]!);
-		cell.bestGrade = Math.min(cell.bestGrade, gradeRank(columns, row));
+		const { x, y } = this.#columns;
+		addTo(this.#cellAt(x[row]!, y[row]!, row), this.#columns, row);
 	}
 
 	/** Cells with a report, row by row from the north-west. */
@@ -63,6 +59,56 @@ export class CellGrid {
 		let cell = this.#cells.get(place);
 		if (!cell) this.#cells.set(place, (cell = emptyCell(row)));
 		return cell;
+	}
+}
+
+/** Several rows as one cell. */
+export function cellOf(columns: ReportColumns, rows: readonly number[]): Cell {
+	const cell = emptyCell(rows[0]!);
+	for (const row of rows) addTo(cell, columns, row);
+	return cell;
+}
+
+function addTo(cell: Cell, columns: ReportColumns, row: number): void {
+	cell.count++;
+	cell.sumX += columns.x[row]!;
+	cell.sumY += columns.y[row]!;
+	count(cell.types, columns.type[row]!);
+	count(cell.reliabilities, columns.reliability[row]!);
+	count(cell.credibilities, columns.credibility[row]!);
+	count(cell.states, columns.state[row]!);
+	cell.bestGrade = Math.min(cell.bestGrade, gradeRank(columns, row));
+}
+
+/**
+ * Reports that are vaguer than a pin, by their circle: those placed by the name of a region share its centre and its
+ * radius, and may be thousands. Within a circle the rows come as they were added.
+ */
+export class AreaGroups {
+	readonly #columns: ReportColumns;
+	readonly #rows = new Map<number, Map<number, number[]>>();
+
+	constructor(columns: ReportColumns) {
+		this.#columns = columns;
+	}
+
+	add(row: number): void {
+		const { x, y, uncertainty } = this.#columns;
+		// Both together stay below 2^53.
+		const place = y[row]! * WORLD_SIZE + x[row]!;
+		let circles = this.#rows.get(place);
+		if (!circles) this.#rows.set(place, (circles = new Map()));
+		const rows = circles.get(uncertainty[row]!);
+		if (rows) rows.push(row);
+		else circles.set(uncertainty[row]!, [row]);
+	}
+
+	/** The rows of each circle, from the north-west, of one centre the smallest first. */
+	inOrder(): number[][] {
+		const ascending = (a: readonly [number, unknown], b: readonly [number, unknown]) => a[0] - b[0];
+		return [...this.#rows]
+			.sort(ascending)
+			.flatMap(([, circles]) => [...circles].sort(ascending).map(([, rows]) => rows));
 	}
 }
 

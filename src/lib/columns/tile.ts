@@ -1,29 +1,27 @@
 import { EVENT_TYPES } from '#lib/domain/event-type.ts';
 import type { Filter } from '#lib/domain/filter.ts';
 import { CREDIBILITIES, RELIABILITIES } from '#lib/domain/grade.ts';
-import { GEO_PRECISIONS, isPin } from '#lib/domain/location.ts';
-import { REPORT_STATES, type ReportId } from '#lib/domain/report.ts';
+import { GEO_PRECISIONS } from '#lib/domain/location.ts';
+import { REPORT_STATES } from '#lib/domain/report.ts';
 import { THEATRES } from '#lib/domain/theatre.ts';
 import { compile, rowsPassing } from './filter.ts';
 import { pixelRadius, unitsOfTile, type UnitBox } from './mercator.ts';
 import { word, type ReportColumns } from './report-columns.ts';
-import { CellGrid, gradeOfRank, type Cell } from './tile-cells.ts';
+import { AreaGroups, cellOf, CellGrid, gradeOfRank, LAST_CELL_ZOOM, PIN, type Cell } from './tile-cells.ts';
 import { EXTENT, TileLayer } from './tile-layer.ts';
 
 /** The name of the tiles' only layer. */
 export const TILE_LAYER = 'reports';
-/** The last zoom with aggregated cells; beyond it every report is a point of its own. */
-export const LAST_CELL_ZOOM = 7;
 
 const UNREVIEWED = REPORT_STATES.indexOf('unreviewed');
-const PIN = GEO_PRECISIONS.map(isPin);
 const COUNT_KEYS = RELIABILITIES.map((letter) => letter.toLowerCase());
 
 /**
  * A Mapbox Vector Tile of the reports that match. Each report is in exactly one tile of a zoom: there is no buffer.
- * Up to zoom 7 pins are aggregated in 64×64 cells, while a report that is vaguer than a pin stays a feature of its own,
- * for no bubble may claim a place it does not have. A cell has `count`, how many of each type (`t0` to `t7`, places in
- * `EVENT_TYPES`, only those that occur) and `best`, the best grade one of its reports has. The same reports give the same bytes in whatever order they came.
+ * Up to zoom 7 pins are aggregated in 64×64 cells, and reports vaguer than a pin with those of the same centre and
+ * radius: no bubble may claim a place it does not have. What stands for several has `count`, how many of each type
+ * (`t0` to `t7`, places in `EVENT_TYPES`, only those that occur) and `best`, the best grade one of its reports has.
+ * The same reports give the same bytes in whatever order they came.
  * @throws RangeError when there is no such tile
  */
 export function tile(
@@ -35,15 +33,16 @@ export function tile(
 ): Uint8Array<ArrayBuffer> {
 	const box = unitsOfTile(z, x, y);
 	const rows = rowsPassing(columns, compile(columns, filter, box));
-	const isCellPart = (row: number) => z <= LAST_CELL_ZOOM && PIN[columns.precision[row]!];
-	const cells = new CellGrid(columns, box);
-	const singles: ReportId[] = [];
-	for (const row of rows) {
-		if (isCellPart(row)) cells.add(row);
-		else singles.push(columns.id[row]!);
-	}
 	const writer = new ReportTile(columns, box);
-	for (const id of Uint32Array.from(singles).sort()) writer.addReport(columns.rowOf(id));
+	if (z > LAST_CELL_ZOOM) {
+		const { id } = columns;
+		for (const row of rows.sort((a, b) => id[a]! - id[b]!)) writer.addReport(row);
+		return writer.bytes();
+	}
+	const cells = new CellGrid(columns, box);
+	const areas = new AreaGroups(columns);
+	for (const row of rows) (PIN[columns.precision[row]!] ? cells : areas).add(row);
+	for (const area of areas.inOrder()) writer.addArea(area);
 	for (const cell of cells.inOrder()) writer.addCell(cell);
 	return writer.bytes();
 }
@@ -62,6 +61,14 @@ class ReportTile {
 		this.#setReport(row);
 		const { id, x, y } = this.#columns;
 		this.#add(id[row]!, x[row]!, y[row]!);
+	}
+
+	/** @param rows of the same centre and radius */
+	addArea(rows: readonly number[]): void {
+		const [first] = rows as [number];
+		if (rows.length === 1) return this.addReport(first);
+		this.#setArea(first);
+		this.addCell(cellOf(this.#columns, rows));
 	}
 
 	addCell(cell: Cell): void {
@@ -98,9 +105,14 @@ class ReportTile {
 		layer.set('credibility', word(CREDIBILITIES, columns.credibility, row));
 		layer.set('state', word(REPORT_STATES, columns.state, row));
 		layer.set('precision', word(GEO_PRECISIONS, columns.precision, row));
-		layer.set('area', !PIN[columns.precision[row]!]);
-		layer.set('r0', shared(pixelRadius(columns.uncertainty[row]!, columns.y[row]!)));
+		this.#setArea(row);
 		layer.set('t', columns.minute[row]!);
+	}
+
+	#setArea(row: number): void {
+		const { precision, uncertainty, y } = this.#columns;
+		this.#layer.set('area', !PIN[precision[row]!]);
+		this.#layer.set('r0', shared(pixelRadius(uncertainty[row]!, y[row]!)));
 	}
 
 	/** @param x,y units of the world; their middle is drawn */

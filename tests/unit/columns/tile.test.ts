@@ -194,6 +194,17 @@ describe('tiles', () => {
 		expect(Number(area?.properties.r0)).toBeCloseTo(1.498, 2);
 	});
 
+	test('vague reports of one place and radius are counted together, and beyond the cells each by itself', () => {
+		const vague = [1, 2, 3].map((id) => aReport({ id, precision: 'admin1', uncertainty: 100_000 }));
+		const near = aReport({ id: 4, precision: 'near', uncertainty: 25_000, eventType: 'battles' });
+		const columns = columnsOf([...vague, near]);
+		const far = tileAt(columns, 6, near);
+		expect(far.map(({ properties }) => properties.count)).toEqual([undefined, 3]);
+		expect(far[1]?.properties).toMatchObject({ area: true, best: 'B2', types: 'explosions' });
+		expect(Number(far[1]?.properties.r0)).toBeCloseTo(1.498, 2);
+		expect(tileAt(columns, 8, near).map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+	});
+
 	test('the same reports give the same bytes in whatever order they came', () => {
 		fc.assert(
 			fc.property(anyReports, fc.integer({ min: 0, max: 12 }), (reports, z) => {
