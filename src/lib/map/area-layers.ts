@@ -3,10 +3,14 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Theme } from '#lib/domain/symbol-colours.ts';
 import { countBadges, isSeveral } from './count-badge.ts';
 import { REPORT_COLOURS } from './report-colours.ts';
+import { MARKS_SOURCE } from './report-sources.ts';
 import { AREA_IMAGE } from './symbols.ts';
 
 export const AREA_LAYER = 'report-areas';
 export const AREA_TAG_LAYER = 'report-area-tags';
+
+const isDisc: ExpressionSpecification = ['==', ['get', 'kind'], 'disc'];
+const isTag: ExpressionSpecification = ['==', ['get', 'kind'], 'tag'];
 
 /** Discs and their outline; they go below the basemap's labels. */
 export function discLayers(theme: Theme): LayerSpecification[] {
@@ -15,13 +19,15 @@ export function discLayers(theme: Theme): LayerSpecification[] {
 		{
 			id: AREA_LAYER,
 			type: 'fill',
-			source: 'area-discs',
+			source: MARKS_SOURCE,
+			filter: isDisc,
 			paint: { 'fill-color': colour, 'fill-opacity': fading(0.06), 'fill-antialias': false }
 		},
 		{
 			id: 'report-area-outlines',
 			type: 'line',
-			source: 'area-discs',
+			source: MARKS_SOURCE,
+			filter: isDisc,
 			paint: {
 				'line-color': colour,
 				'line-opacity': fading(0.6),
@@ -47,9 +53,10 @@ export function tagLayers(theme: Theme): LayerSpecification[] {
 		{
 			id: AREA_TAG_LAYER,
 			type: 'symbol',
-			source: 'area-tags',
+			source: MARKS_SOURCE,
+			filter: isTag,
 			layout: { 'icon-image': AREA_IMAGE, 'icon-size': 0.86, 'icon-allow-overlap': true, 'icon-padding': 0 }
 		},
-		countBadges('area-counts', 'area-tags', isSeveral, theme)
+		countBadges('area-counts', MARKS_SOURCE, ['all', isTag, isSeveral], theme)
 	];
 }

@@ -9,11 +9,11 @@ import {
 	type GeoJSONSource,
 	type MapGeoJSONFeature,
 	type MapMouseEvent,
-	type PointLike,
-	type VectorTileSource
+	type PointLike
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { FeatureCollection } from 'geojson';
+import type { ReportFeature, TileFeatures } from '#lib/columns/tile-features.ts';
 import type { LngLat } from '#lib/domain/location.ts';
 import type { Measurement } from '#lib/domain/measurement.ts';
 import type { Theme } from '#lib/domain/symbol-colours.ts';
@@ -37,14 +37,14 @@ import { sketchFeatures } from './measure.ts';
 import { SKETCH_SOURCE } from './measure-layers.ts';
 import { badgeColours } from './report-colours.ts';
 import { BUBBLE_LAYER } from './pin-layers.ts';
-import { PINS_MIN_ZOOM, TILE_LAYER } from './report-sources.ts';
+import type { TileName } from './frame.ts';
+import { EMPTY, MARKS_SOURCE, PINS_MIN_ZOOM, SELECTION_SOURCE } from './report-sources.ts';
+import { ReportTiles, TILES_MAX_ZOOM, type TileSource } from './report-tiles.ts';
 import { reportsFirst } from './reports-first.ts';
-import { selectionFilters } from './selection-layers.ts';
+import { imagesOf } from './mark-images.ts';
 import { parseRingId } from './split.ts';
 import { drawRing } from './split-ring.ts';
 import { drawSymbol, parseImageId } from './symbols.ts';
-import { readFeatures } from './tile-features.ts';
-import { PROTOCOL, loadTile, registerTiles, tileUrl, type TileSource } from './tile-protocol.ts';
 
 /** A report's point and how far the true place may lie from it, metres. */
 export type SelectedArea = { point: LngLat; uncertainty: number };
@@ -87,13 +87,17 @@ export type ConflictMapOptions = {
 const MAX_ZOOM = 14;
 /** Milliseconds. */
 const DRAW_DELAY = 60;
+/** CSS pixels. */
+const TILE_SIZE = 512;
+/** What a source holds at first. */
+const NOTHING = JSON.stringify(EMPTY);
 /** How far from the pointer a symbol still counts as hit, CSS pixels: a finger is blunter than a mouse. */
 const HIT_SLOP = { mouse: 3, touch: 10 } as const;
 const BUBBLE_ZOOM_STEP = 2;
 
 let isPrepared = false;
 let reportsDrawn = () => {};
-/** MapLibre keeps worker and protocols for the whole page. */
+/** MapLibre keeps worker and protocol for the whole page. */
 function prepareOnce(root: string): void {
 	if (isPrepared) return;
 	isPrepared = true;
@@ -104,15 +108,23 @@ function prepareOnce(root: string): void {
 	});
 	reportsDrawn = basemap.reportsDrawn;
 	addProtocol('pmtiles', basemap.load);
-	addProtocol(PROTOCOL, loadTile);
 }
 
 export class ConflictMap {
 	#map: MapLibreMap;
 	#options: ConflictMapOptions;
-	#tiles: ReturnType<typeof registerTiles>;
+	#tiles: ReportTiles;
 	#drawing: ReturnType<typeof setTimeout> | undefined;
-	#hasDrawn = false;
+	/** Of what was asked to be drawn: only the last counts. */
+	#turn = 0;
+	/** The reports that stand by themselves, as they were drawn last. */
+	#pins: readonly ReportFeature[] = [];
+	/** How many stand for reports. */
+	#marks = 0;
+	/** They have been set and MapLibre still reads them. */
+	#isUntold = false;
+	/** What each source was set to last, as text. */
+	#held = new Map<string, string>();
 	#hasPlaces = false;
 	#tip: BubbleTip | undefined;
 	#pressed: ReturnType<typeof onSpotAsked> | undefined;
@@ -122,13 +134,8 @@ export class ConflictMap {
 	constructor(options: ConflictMapOptions) {
 		prepareOnce(options.root);
 		this.#options = options;
-		this.#tiles = registerTiles((z, x, y) => this.#options.tile(z, x, y));
-		try {
-			this.#map = this.#create();
-		} catch (problem) {
-			this.#tiles.release();
-			throw problem;
-		}
+		this.#tiles = new ReportTiles((z, x, y) => this.#options.tile(z, x, y));
+		this.#map = this.#create();
 		this.#listen();
 	}
 
@@ -138,9 +145,8 @@ export class ConflictMap {
 		this.#options = { ...before, ...next };
 		const { theme, lang, revision, camera, selectedId, selectedArea } = this.#options;
 		if (theme !== before.theme || lang !== before.lang) this.#restyle(theme !== before.theme);
-		else if (revision !== before.revision) this.#reload();
-		if (selectedId !== before.selectedId) this.#markSelected();
-		if (selectedArea !== before.selectedArea) this.#drawSelectedArea();
+		if (revision !== before.revision) this.#reload();
+		if (selectedId !== before.selectedId || selectedArea !== before.selectedArea) this.#drawSelected();
 		const { highlight, spot, measurement } = this.#options;
 		if (highlight !== before.highlight || spot !== before.spot) this.#drawHighlight();
 		if (measurement !== before.measurement) this.#drawSketch();
@@ -156,12 +162,12 @@ export class ConflictMap {
 
 	destroy(): void {
 		clearTimeout(this.#drawing);
+		this.#turn++;
 		this.#map.remove();
-		this.#tiles.release();
 	}
 
 	#create(): MapLibreMap {
-		const { container, camera, labels, cooperative, reducedMotion } = this.#options;
+		const { container, camera, labels, cooperative } = this.#options;
 		const map = new MapLibreMap({
 			container,
 			style: this.#style(),
@@ -173,7 +179,8 @@ export class ConflictMap {
 			dragRotate: false,
 			pitchWithRotate: false,
 			touchPitch: false,
-			fadeDuration: reducedMotion ? 0 : 150
+			// Marks that fade keep the whole map painting for as long.
+			fadeDuration: 0
 		});
 		map.touchZoomRotate.disableRotation();
 		map.keyboard.disableRotation();
@@ -184,24 +191,25 @@ export class ConflictMap {
 	}
 
 	#style() {
-		const { theme, lang, root, revision, selectedId } = this.#options;
-		const own = { fonts: FONT_URLS, map: this.#tiles.map, withoutPlaces: !this.#hasPlaces };
-		return mapStyle({ theme, lang, root, revision, selectedId, ...own });
+		const { theme, lang, root } = this.#options;
+		return mapStyle({ theme, lang, root, fonts: FONT_URLS, withoutPlaces: !this.#hasPlaces });
 	}
 
 	#listen(): void {
 		const map = this.#map;
 		map.setMissingStyleImageResolver((id) => this.#addImage(id));
 		// What the page changed while the style was loading.
-		map.on('load', () => {
-			this.#reload();
-			this.#markSelected();
+		map.on('style.load', () => {
 			this.#drawOwn();
-			this.#options.onmove(this.#view());
+			void this.#draw();
 		});
+		map.on('load', () => this.#options.onmove(this.#view()));
 		map.on('moveend', () => this.#options.onmove(this.#view()));
 		map.on('moveend', () => this.#drawSoon());
-		map.on('sourcedata', ({ sourceId }) => sourceId === 'reports' && this.#drawSoon());
+		map.on('move', () => !this.#tiles.isAt(this.#underView()) && this.#drawSoon());
+		map.on('sourcedata', ({ sourceId, isSourceLoaded, tile }) => {
+			if (sourceId === MARKS_SOURCE && isSourceLoaded && tile && this.#isUntold) this.#tellDrawn();
+		});
 		map.on('click', (event) => this.#click(event));
 		if (this.#options.onspot) this.#pressed = onSpotAsked(map, (point) => this.#options.onspot?.(point));
 		map.on('mousemove', (event) => {
@@ -241,6 +249,11 @@ export class ConflictMap {
 		return { center: [lng, lat], zoom: this.#map.getZoom(), bounds: [west, south, east, north] };
 	}
 
+	/** In the frame that reads the marks: MapLibre would read them again for images that come later. */
+	#addImages(ids: ReadonlySet<string>): void {
+		for (const id of ids) if (!this.#map.hasImage(id)) this.#addImage(id);
+	}
+
 	#addImage(id: string): void {
 		const { theme } = this.#options;
 		const ratio = Math.min(3, Math.max(1, window.devicePixelRatio));
@@ -257,18 +270,17 @@ export class ConflictMap {
 	#restyle(isOtherTheme: boolean): void {
 		// Symbols are painted per theme: forget them, and MapLibre asks for those it needs.
 		if (isOtherTheme) for (const id of this.#map.listImages()) this.#map.removeImage(id);
+		this.#held.clear();
 		this.#map.setStyle(this.#style());
 		this.#map.once('styledata', () => {
 			this.#drawOwn();
-			this.#drawSoon();
+			void this.#draw();
 		});
 	}
 
 	#reload(): void {
-		const source = this.#map.getSource<VectorTileSource>('reports');
-		const url = tileUrl(this.#tiles.map, this.#options.revision);
-		// A source has no tiles until it has loaded.
-		if (source && (source.tiles as string[] | undefined)?.[0] !== url) source.setTiles([url]);
+		this.#tiles.forget();
+		void this.#draw();
 	}
 
 	#addPlaces(): void {
@@ -276,26 +288,21 @@ export class ConflictMap {
 		this.#map.getSource<GeoJSONSource>('places')?.setData(this.#options.root + PLACES_PATH);
 	}
 
-	#markSelected(): void {
-		for (const [layer, filter] of Object.entries(selectionFilters(this.#options.selectedId))) {
-			if (this.#map.getLayer(layer)) this.#map.setFilter(layer, filter);
-		}
-	}
-
-	#drawSelectedArea(): void {
-		const area = this.#options.selectedArea;
-		this.#setData('selection', selectionFeatures(area));
+	#drawSelected(): void {
+		const { selectedId, selectedArea } = this.#options;
+		const pin = this.#pins.find(({ id }) => id === selectedId) ?? null;
+		void this.#setData(SELECTION_SOURCE, selectionFeatures(selectedArea, pin));
 	}
 
 	#drawHighlight(): void {
 		const { highlight, spot } = this.#options;
-		this.#setData(HIGHLIGHT_SOURCE, highlightFeatures(highlight, spot));
+		void this.#setData(HIGHLIGHT_SOURCE, highlightFeatures(highlight, spot));
 	}
 
 	/** @param pointer where the next point would be */
 	#drawSketch(pointer: LngLat | null = null): void {
 		const { measurement } = this.#options;
-		this.#setData(SKETCH_SOURCE, sketchFeatures(measurement, pointer));
+		void this.#setData(SKETCH_SOURCE, sketchFeatures(measurement, pointer));
 		// The second click of a double click sets a point too.
 		if (measurement) this.#map.doubleClickZoom.disable();
 		else this.#map.doubleClickZoom.enable();
@@ -303,13 +310,17 @@ export class ConflictMap {
 
 	/** What a new style does not know. */
 	#drawOwn(): void {
-		this.#drawSelectedArea();
+		this.#drawSelected();
 		this.#drawHighlight();
 		this.#drawSketch();
 	}
 
-	#setData(source: string, data: FeatureCollection): void {
-		this.#map.getSource<GeoJSONSource>(source)?.setData(data);
+	#setData(source: string, data: FeatureCollection): Promise<void> | undefined {
+		const text = JSON.stringify(data);
+		// The same again would cost frames of the whole map for nothing.
+		if (text === (this.#held.get(source) ?? NOTHING)) return undefined;
+		this.#held.set(source, text);
+		return this.#map.getSource<GeoJSONSource>(source)?.setData(data);
 	}
 
 	/** Goes there, also when the camera was last told the same. */
@@ -326,30 +337,52 @@ export class ConflictMap {
 		this.#map.easeTo({ center: camera.center, zoom: camera.zoom, animate });
 	}
 
-	/** Tiles arrive one by one: draw what they hold a few times a second, not for each. */
+	/** While the map moves: a few times a second, not for each frame. */
 	#drawSoon(): void {
-		this.#drawing ??= setTimeout(
-			() => {
-				this.#drawing = undefined;
-				this.#draw();
-			},
-			this.#hasDrawn ? DRAW_DELAY : 0
-		);
+		this.#drawing ??= setTimeout(() => {
+			this.#drawing = undefined;
+			void this.#draw();
+		}, DRAW_DELAY);
 	}
 
-	#draw(): void {
-		const features = readFeatures(this.#map.querySourceFeatures('reports', { sourceLayer: TILE_LAYER }));
-		const { discs, tags } = groupAreas(features.areas);
-		const marks = declutter(features, this.#map.getZoom());
-		this.#setData('marks', marks);
-		this.#setData('area-discs', discs);
-		this.#setData('area-tags', tags);
-		const drawn = marks.features.length + tags.features.length;
-		this.#map.getContainer().dataset.mapMarks = String(drawn);
-		if (drawn === 0) return;
-		this.#hasDrawn = true;
+	#underView(): TileName[] {
+		const tiles = this.#map.coveringTiles({ tileSize: TILE_SIZE, maxzoom: TILES_MAX_ZOOM });
+		return tiles.map(({ canonical: { z, x, y } }) => ({ z, x, y }));
+	}
+
+	/** All that is under the view at once, when all of it is there: a tile by itself would cost as many frames. */
+	async #draw(): Promise<void> {
+		if (!this.#map.getSource(MARKS_SOURCE)) return;
+		const turn = ++this.#turn;
+		try {
+			const features = await this.#tiles.at(this.#underView());
+			if (turn === this.#turn) this.#drawMarks(features);
+		} catch (problem) {
+			this.#tiles.forget();
+			console.warn('map:', problem);
+		}
+	}
+
+	#drawMarks({ pins, areas, cells }: TileFeatures): void {
+		const { discs, tags } = groupAreas(areas);
+		const marks = declutter({ pins, cells }, this.#map.getZoom());
+		this.#pins = pins;
+		this.#marks = marks.features.length + tags.length;
+		const images = imagesOf([...tags, ...marks.features]);
+		const read = this.#setData(MARKS_SOURCE, { ...marks, features: [...discs, ...tags, ...marks.features] });
+		if (!read) this.#tellDrawn();
+		void read?.then(() => {
+			this.#addImages(images);
+			this.#isUntold = true;
+		});
+		if (this.#options.selectedId !== null) this.#drawSelected();
+	}
+
+	#tellDrawn(): void {
+		this.#isUntold = false;
+		this.#map.getContainer().dataset.mapMarks = String(this.#marks);
 		reportsDrawn();
-		settle();
+		if (this.#marks > 0) settle();
 	}
 
 	#featuresAt({ point }: MapMouseEvent, slop: number): MapGeoJSONFeature[] {

@@ -4,12 +4,13 @@
  * It works on what is on screen, so its cost does not grow with the archive.
  */
 import type { Feature, FeatureCollection, Point } from 'geojson';
+import { prominence, type CellFeature, type ReportFeature } from '#lib/columns/tile-features.ts';
+import type { TileFeatures } from '#lib/columns/tile-features.ts';
 import type { EventType } from '#lib/domain/event-type.ts';
 import type { Credibility, Reliability } from '#lib/domain/grade.ts';
 import type { LngLat } from '#lib/domain/location.ts';
 import type { ReportState } from '#lib/domain/report.ts';
 import { splitOf, type SplitProperties } from './split.ts';
-import { prominence, type CellFeature, type ReportFeature, type TileFeatures } from './tile-features.ts';
 
 /** Nearer than this two bubbles, or two pins, overlap. CSS pixels. */
 const BUBBLE_DISTANCE = 36;

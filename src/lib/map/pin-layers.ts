@@ -4,6 +4,7 @@ import type { Theme } from '#lib/domain/symbol-colours.ts';
 import { LABEL_FONT } from './basemap/font-faces.ts';
 import { countBadges, isSeveral } from './count-badge.ts';
 import { REPORT_COLOURS } from './report-colours.ts';
+import { MARKS_SOURCE } from './report-sources.ts';
 import { BUBBLE_RADIUS, belowBubble, ringLayer } from './split-ring.ts';
 import { PIN_SIZE, REPORT_IMAGE } from './symbols.ts';
 
@@ -20,7 +21,7 @@ export function pinLayers(theme: Theme): LayerSpecification[] {
 	return [
 		...bubbles(theme),
 		pins(),
-		countBadges('report-pin-counts', 'marks', ['all', isPin, isSeveral], theme)
+		countBadges('report-pin-counts', MARKS_SOURCE, ['all', isPin, isSeveral], theme)
 	];
 }
 
@@ -33,7 +34,7 @@ export function gradeLayer(theme: Theme): LayerSpecification {
 	return {
 		id: 'report-grades',
 		type: 'symbol',
-		source: 'marks',
+		source: MARKS_SOURCE,
 		filter: ['any', isBubble, ['all', isPin, ['!', isSeveral], ['>=', ['zoom'], GRADE_MIN_ZOOM]]],
 		layout: {
 			'text-field': [
@@ -59,7 +60,7 @@ function bubbles(theme: Theme): LayerSpecification[] {
 		{
 			id: BUBBLE_LAYER,
 			type: 'circle',
-			source: 'marks',
+			source: MARKS_SOURCE,
 			filter: isBubble,
 			layout: { 'circle-sort-key': ['get', 'count'] },
 			paint: {
@@ -74,7 +75,7 @@ function bubbles(theme: Theme): LayerSpecification[] {
 		{
 			id: 'report-bubble-counts',
 			type: 'symbol',
-			source: 'marks',
+			source: MARKS_SOURCE,
 			filter: isBubble,
 			layout: {
 				'text-field': ['to-string', ['get', 'count']],
@@ -93,7 +94,7 @@ function pins(): LayerSpecification {
 	return {
 		id: PIN_LAYER,
 		type: 'symbol',
-		source: 'marks',
+		source: MARKS_SOURCE,
 		filter: isPin,
 		layout: {
 			'icon-image': REPORT_IMAGE,

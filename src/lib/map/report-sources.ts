@@ -1,25 +1,23 @@
 /** Where the layers of reports read from. */
+import type { FeatureCollection } from 'geojson';
 import type { SourceSpecification } from 'maplibre-gl';
 import { HIGHLIGHT_SOURCE } from './highlight.ts';
 import { SKETCH_SOURCE } from './measure-layers.ts';
-import { tileUrl } from './tile-protocol.ts';
 
-/** Layer in the report tiles. */
-export const TILE_LAYER = 'reports';
 /** Below this zoom pins come as counted cells. */
 export const PINS_MIN_ZOOM = 8;
-/** Pins are exact to about two metres at this zoom; closer up the same tiles are enlarged. */
-const TILES_MAX_ZOOM = 12;
+/** Everything that stands for reports: see `declutter.ts` and `areas.ts`. One source, so that it changes at once. */
+export const MARKS_SOURCE = 'marks';
+export const SELECTION_SOURCE = 'selection';
 
-/** The tiles, and what is drawn from them: see `declutter.ts` and `areas.ts`. */
-export function reportSources(map: string, revision: number): Record<string, SourceSpecification> {
-	const geojson: SourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
+export const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+/** What is drawn is set once it is known. */
+export function reportSources(): Record<string, SourceSpecification> {
+	const geojson: SourceSpecification = { type: 'geojson', data: EMPTY };
 	return {
-		reports: { type: 'vector', tiles: [tileUrl(map, revision)], minzoom: 0, maxzoom: TILES_MAX_ZOOM },
-		marks: geojson,
-		'area-discs': geojson,
-		'area-tags': geojson,
-		selection: geojson,
+		[MARKS_SOURCE]: geojson,
+		[SELECTION_SOURCE]: geojson,
 		[HIGHLIGHT_SOURCE]: geojson,
 		[SKETCH_SOURCE]: geojson
 	};

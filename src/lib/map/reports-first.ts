@@ -5,7 +5,7 @@
 import type { AddProtocolAction } from 'maplibre-gl';
 
 /** Milliseconds. */
-const PATIENCE = 300;
+const PATIENCE = 600;
 
 /** @param open fetches what loads the tiles; asked again after it failed */
 export function reportsFirst(open: () => Promise<AddProtocolAction>): {

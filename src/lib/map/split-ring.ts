@@ -4,6 +4,7 @@ import { EVENT_TYPES } from '#lib/domain/event-type.ts';
 import { EVENT_COLOURS, type Theme } from '#lib/domain/symbol-colours.ts';
 import { drawImage } from './draw-image.ts';
 import { REPORT_COLOURS } from './report-colours.ts';
+import { MARKS_SOURCE } from './report-sources.ts';
 import { RING_PARTS } from './split.ts';
 
 /** CSS pixels at size 1: the image holds a ring whose middle lies so far from the centre. */
@@ -50,7 +51,7 @@ export const belowBubble = (size: number): ExpressionSpecification =>
 export const ringLayer = (filter: ExpressionSpecification): LayerSpecification => ({
 	id: 'report-bubble-rings',
 	type: 'symbol',
-	source: 'marks',
+	source: MARKS_SOURCE,
 	filter,
 	layout: {
 		'icon-image': ['get', 'ring'],

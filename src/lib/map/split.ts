@@ -1,7 +1,7 @@
 /** What a bubble says of the reports in it: how many of each type, and the best grade one of them has. */
+import type { CellFeature, ReportFeature } from '#lib/columns/tile-features.ts';
 import { EVENT_TYPES } from '#lib/domain/event-type.ts';
 import { CREDIBILITIES, RELIABILITIES, type Grade } from '#lib/domain/grade.ts';
-import type { CellFeature, ReportFeature } from './tile-features.ts';
 
 /** Comma list of counts by place in `EVENT_TYPES`: GeoJSON properties on the map hold no lists. */
 export type SplitProperties = { types: string; best: Grade; ring: string };

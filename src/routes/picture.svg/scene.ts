@@ -1,8 +1,6 @@
 /** What a picture of a view shows: the same tiles, grouped as the map groups them. */
-import { VectorTile } from '@mapbox/vector-tile';
-import { PbfReader } from 'pbf';
 import type { ReportColumns } from '#lib/columns/report-columns.ts';
-import { tile } from '#lib/columns/tile.ts';
+import { tileFeatures } from '#lib/columns/tile-features.ts';
 import { isPin } from '#lib/domain/location.ts';
 import type { ReportRow } from '#lib/domain/report-row.ts';
 import type { Filter } from '#lib/domain/view.ts';
@@ -13,11 +11,8 @@ import { project, tilesIn, type Frame } from '#lib/map/frame.ts';
 import { REPORT_COLOURS } from '#lib/map/report-colours.ts';
 import { arcsOf, bubbleRadius } from '#lib/map/split-ring.ts';
 import { parseRingId, RING_PARTS } from '#lib/map/split.ts';
-import { readFeatures } from '#lib/map/tile-features.ts';
+import { TILES_MAX_ZOOM, together } from '#lib/map/report-tiles.ts';
 import type { Picture, PictureColours } from '#lib/publish/picture.ts';
-
-/** The closest tiles there are: see the map's own source. */
-const TILES_MAX_ZOOM = 12;
 
 const coloursOf = (theme: 'light' | 'dark'): PictureColours => ({
 	...PALETTES[theme],
@@ -31,16 +26,11 @@ export function marksOf(
 	frame: Frame
 ): Pick<Picture, 'areas' | 'bubbles' | 'pins'> {
 	const z = Math.max(0, Math.min(TILES_MAX_ZOOM, Math.floor(frame.zoom)));
-	const features = readFeatures(
-		tilesIn(frame, z).flatMap(({ x, y }) => {
-			const layer = new VectorTile(new PbfReader(tile(columns, filter, z, x, y))).layers.reports;
-			return Array.from({ length: layer?.length ?? 0 }, (_, i) => layer!.feature(i).toGeoJSON(x, y, z));
-		}) as Parameters<typeof readFeatures>[0]
-	);
+	const features = together(tilesIn(frame, z).map(({ x, y }) => tileFeatures(columns, filter, z, x, y)));
 	const marks = declutter(features, frame.zoom).features;
 	const at = (coordinates: number[]) => project(frame, coordinates as [number, number]);
 	return {
-		areas: groupAreas(features.areas).discs.features.map(({ properties }) => {
+		areas: groupAreas(features.areas).discs.map(({ properties }) => {
 			const [first] = properties.ids.split(',').map(Number);
 			const { point } = features.areas.find(({ id }) => id === first)!;
 			const { count, type, state, r0 } = properties;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { prominence, type CellFeature, type ReportFeature } from '#lib/columns/tile-features.ts';
 import type { Grade } from '#lib/domain/grade.ts';
 import type { LngLat } from '#lib/domain/location.ts';
 import { declutter, type PinProperties } from '#lib/map/declutter.ts';
-import { prominence, type CellFeature, type ReportFeature } from '#lib/map/tile-features.ts';
 
 const report = (id: number, point: LngLat, more: Partial<ReportFeature> = {}): ReportFeature => ({
 	id,

@@ -2,8 +2,6 @@ import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, test } from 'vitest';
 import { LABEL_LANGUAGES } from '#lib/map/basemap/label-language.ts';
 import { mapStyle } from '#lib/map/map-style.ts';
-import { selectionFilters } from '#lib/map/selection-layers.ts';
-import { evaluate } from './evaluate.ts';
 
 const fonts = {
 	latin: '/a/latin.woff2',
@@ -13,7 +11,7 @@ const fonts = {
 	arabic: '/a/arabic.woff2'
 };
 const styleOf = (theme: 'light' | 'dark', lang: (typeof LABEL_LANGUAGES)[number] = 'en') =>
-	mapStyle({ theme, lang, fonts, root: 'https://fronts.example', map: '0', revision: 4, selectedId: null });
+	mapStyle({ theme, lang, fonts, root: 'https://fronts.example' });
 
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
 	test.each(LABEL_LANGUAGES)('is a valid style in %s', (lang) => {
@@ -48,16 +46,4 @@ test('every layer reads a source that exists', () => {
 	const { layers, sources } = styleOf('light');
 	for (const layer of layers)
 		if ('source' in layer) expect(sources, layer.id).toHaveProperty(layer.source as string);
-});
-
-test('a new revision is a new address for the tiles', () => {
-	expect(styleOf('light').sources.reports).toMatchObject({ tiles: ['reports://0/4/{z}/{x}/{y}'] });
-});
-
-test('the halo finds the selected pin, never an area', () => {
-	const isShown = (properties: Record<string, unknown>) =>
-		evaluate(selectionFilters(7)['selection-halo'], properties);
-	expect(isShown({ id: 7, area: false })).toBe(true);
-	expect(isShown({ id: 7, area: true })).toBe(false);
-	expect(isShown({ id: 8, area: false })).toBe(false);
 });

@@ -3,5 +3,5 @@ export { days } from '#lib/columns/days.ts';
 export { facets } from '#lib/columns/facets.ts';
 export { lastWeekWithReports } from '#lib/columns/last-week.ts';
 export { newest } from '#lib/columns/listing.ts';
-export { tile } from '#lib/columns/tile.ts';
+export { tileFeatures } from '#lib/columns/tile-features.ts';
 export { openLiveReports } from '#lib/live/live-reports.svelte.ts';

@@ -1,6 +1,8 @@
+import { browser } from '$app/environment';
 import { untrack } from 'svelte';
 import type { Days } from '#lib/columns/days.ts';
 import type { ReportColumns } from '#lib/columns/report-columns.ts';
+import type { TileFeatures } from '#lib/columns/tile-features.ts';
 import type { ReportId } from '#lib/domain/report.ts';
 import { DEFAULT_LAST, toFilter, toSearch, type Filter, type View } from '#lib/domain/view.ts';
 import type { LiveReports } from '#lib/live/live-reports.svelte.ts';
@@ -11,6 +13,10 @@ import type { AskedView } from './asked-view.svelte.ts';
 
 type Tools = typeof import('./columns-tools.ts');
 type Shown = Pick<PageData, 'filter' | 'period' | 'total' | 'facets'>;
+
+/** On their way while the page comes alive, not after. */
+const early = browser ? import('./columns-tools.ts') : null;
+early?.catch(() => {});
 
 const PAGE = 100;
 /** Periods such as "last 24 hours" move on; this often is soon enough. Milliseconds. */
@@ -45,7 +51,7 @@ export class ShownReports {
 	/** Starts the live reports, or has those of the instant. Browser only; returns how to stop. */
 	open(): () => void {
 		let isGone = false;
-		void import('./columns-tools.ts').then((tools) => {
+		void early!.then((tools) => {
 			if (isGone) return;
 			this.#tools = tools;
 			this.live = tools.openLiveReports({
@@ -135,10 +141,10 @@ export class ShownReports {
 	readonly fresh: ReadonlySet<ReportId> = $derived(new Set(this.live?.arrived.map(({ id }) => id)));
 	readonly hasMore: boolean = $derived(this.#columns !== null && this.#ids.length < this.shown.total);
 
-	/** A vector tile of the view; waits for the columns. */
-	tile = async (z: number, x: number, y: number): Promise<Uint8Array> => {
+	/** A tile of the view; waits for the columns. */
+	tile = async (z: number, x: number, y: number): Promise<TileFeatures> => {
 		await this.#ready;
-		return this.#tools!.tile(this.#columns!, this.shown.filter, z, x, y);
+		return this.#tools!.tileFeatures(this.#columns!, this.shown.filter, z, x, y);
 	};
 
 	showMore(): void {
@@ -160,6 +166,8 @@ export class ShownReports {
 
 	async #fetch(ids: readonly ReportId[]): Promise<void> {
 		for (const id of ids) this.#fetching.add(id);
+		// The map goes first: to begin a request takes the page's time, too.
+		await new Promise((resolve) => setTimeout(resolve));
 		try {
 			const { fetchReports, fetchSince } = await import('./fetch-reports.ts');
 			const { asOf } = this.#asked.view;

@@ -1,5 +1,5 @@
 import { ReportColumns } from '#lib/columns/report-columns.ts';
-import { tile } from '#lib/columns/tile.ts';
+import { tileFeatures, type TileFeatures } from '#lib/columns/tile-features.ts';
 import type { Report } from '#lib/domain/report.ts';
 
 type Drawn = Pick<
@@ -16,8 +16,8 @@ type Drawn = Pick<
 	| 'state'
 >;
 
-/** A vector tile with nothing but these reports. */
-export function tileOf(reports: readonly Drawn[], z: number, x: number, y: number): Uint8Array {
+/** A tile with nothing but these reports. */
+export function tileOf(reports: readonly Drawn[], z: number, x: number, y: number): TileFeatures {
 	const columns = new ReportColumns(reports.length);
 	for (const report of reports) {
 		columns.upsert({
@@ -34,7 +34,7 @@ export function tileOf(reports: readonly Drawn[], z: number, x: number, y: numbe
 			sources: []
 		});
 	}
-	return tile(columns, EVERYTHING, z, x, y);
+	return tileFeatures(columns, EVERYTHING, z, x, y);
 }
 
 const EVERYTHING = {
