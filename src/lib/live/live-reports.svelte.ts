@@ -5,6 +5,7 @@ import type { Instant } from '#lib/domain/event-time.ts';
 import type { Theatre } from '#lib/domain/theatre.ts';
 import { fromFacts, type PublicChange } from '#lib/publish/public-change.ts';
 import { openChangeFeed } from './change-feed.ts';
+import { fetchColumns } from './early-columns.ts';
 
 /** `frozen`: the columns are of an instant of the past, and nothing is followed. */
 export type LiveStatus = 'frozen' | 'loading' | 'live' | 'reconnecting' | 'offline';
@@ -55,10 +56,10 @@ export class LiveReports {
 
 	async #load(): Promise<void> {
 		try {
-			const response = await fetch(this.#address());
+			const { response, bytes } = await fetchColumns(this.#address());
 			if (!response.ok) throw new Error(`the reports could not be loaded: ${response.status}`);
 			const cursor = response.headers.get('x-fronts-cursor') ?? '0-0';
-			const columns = decode(new Uint8Array(await response.arrayBuffer()));
+			const columns = decode(bytes);
 			if (this.#closed) return;
 			this.columns = columns;
 			this.revision += 1;

@@ -1,0 +1,23 @@
+/** The columns of a page that was just opened, fetched before the code that reads them is there. Browser only. */
+
+type Answer = { response: Response; bytes: Uint8Array };
+
+let early: { address: string; answer: Promise<Answer> } | null = null;
+
+export function fetchEarly(address: string): void {
+	const answer = read(address);
+	answer.catch(() => {});
+	early = { address, answer };
+}
+
+/** What was asked for early, once; or else asked for now. */
+export function fetchColumns(address: string): Promise<Answer> {
+	const asked = early?.address === address ? early.answer : read(address);
+	early = null;
+	return asked;
+}
+
+async function read(address: string): Promise<Answer> {
+	const response = await fetch(address);
+	return { response, bytes: new Uint8Array(await response.arrayBuffer()) };
+}
