@@ -32,8 +32,8 @@ const container = document.getElementById('map');
 const map = new Map({ container, center: [32, 48.5], zoom: 5, style: { version: 8, sources: {
 	mark: { type: 'geojson', data: { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [32, 48.5] } } } },
 	layers: [{ id: 'mark', type: 'circle', source: 'mark' }] } });
-map.on('sourcedata', ({ sourceId, isSourceLoaded }) => {
-	if (sourceId === 'mark' && isSourceLoaded) container.dataset.mapMarks = '1';
+map.on('sourcedata', ({ sourceId, isSourceLoaded, tile }) => {
+	if (sourceId === 'mark' && isSourceLoaded && tile) container.dataset.mapMarks = '1';
 });
 </script>`;
 
