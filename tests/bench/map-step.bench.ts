@@ -15,14 +15,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { createServer as createVite } from 'vite';
-import { encode } from '#lib/columns/codec.ts';
-import { ReportColumns } from '#lib/columns/report-columns.ts';
 import { EVENT_TYPES } from '#lib/domain/event-type.ts';
 import type { ReportRow } from '#lib/domain/report-row.ts';
 import { THEATRE } from '#lib/domain/theatre.ts';
 import { startApp, type AppServer } from '../support/app-server.ts';
-import { mapIdle, openBrowser, openPage } from '../support/browser.ts';
+import { openBrowser, openPage } from '../support/browser.ts';
 import { syntheticReports } from '../unit/columns/synthetic.ts';
+import { openMapOf } from './our-map.ts';
 
 const STEPS = 8;
 /** Small, so that a machine without a graphics card measures the step and not its painting; all of the front is in it. */
@@ -114,20 +113,9 @@ async function serveClustered(
 	return { url: `http://127.0.0.1:${port}/?bounds=${BOUNDS}`, close: () => vite.close() };
 }
 
-/** Our map with these reports instead of the database's. */
+/** Our page with the filters open, so that a choice can be pressed. */
 async function openOurs(browser: Browser, app: AppServer, rows: readonly ReportRow[]): Promise<Page> {
-	const columns = new ReportColumns();
-	for (const row of rows) columns.upsert(row);
-	const bytes = Buffer.from(encode(columns));
-	const { page } = await openPage(browser, VIEW);
-	await page.route('**/columns*', (route) =>
-		route.fulfill({ body: bytes, contentType: 'application/octet-stream' })
-	);
-	await page.route('**/api/v1/reports?ids=*', (route) =>
-		route.fulfill({ json: { type: 'FeatureCollection', features: [] } })
-	);
-	await page.goto(`${app.url}/ukraine?last=all`);
-	await mapIdle(page);
+	const page = await openMapOf(browser, app, rows, VIEW);
 	await page.getByRole('button', { name: /^Filters/ }).click();
 	await page.getByRole('dialog', { name: 'Filter the reports' }).waitFor();
 	await page.waitForTimeout(2_000);
