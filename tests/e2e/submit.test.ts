@@ -215,7 +215,7 @@ describe('whatever is sent', () => {
 		...{ point: [37.745, 48.139], geo_precision: 'street', uncertainty_m: null, place_name: 'Avdiivka' },
 		...{ sensitivity: [], delay_minutes: 0, public_precision: null, contact: null }
 	};
-	const post = (body: unknown, path = '/submit', headers: Record<string, string> = {}) =>
+	const post = (body: unknown, path = '/submit/send', headers: Record<string, string> = {}) =>
 		fetch(product.app.url + path, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', ...headers },
@@ -317,7 +317,7 @@ describe('whatever is sent', () => {
 	});
 
 	test('work that was not done is refused; without any, a flood is slowed', async () => {
-		const forged = await post({ key: randomUUID(), ...FINE }, '/submit', { 'x-proof': btoa('{}') });
+		const forged = await post({ key: randomUUID(), ...FINE }, '/submit/send', { 'x-proof': btoa('{}') });
 		expect([forged.status, (await forged.json()).outcome]).toEqual([403, 'unproven']);
 		let last = new Response();
 		for (let i = 0; i < 8 && last.status !== 429; i++)

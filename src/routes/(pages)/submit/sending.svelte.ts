@@ -127,7 +127,7 @@ export class Sending {
 
 	async #deliver(input: object, again = false): Promise<Answer> {
 		const proof = this.#isKnown ? null : await this.#work.proof();
-		const to = this.#join === null ? '/submit' : `/submit/join?report=${this.#join}`;
+		const to = this.#join === null ? '/submit/send' : `/submit/join?report=${this.#join}`;
 		const response = await post(to, input, proof === null ? {} : { 'x-proof': proof });
 		const answer = v.parse(AnswerSchema, await response.json()) as unknown as Answer;
 		// An hour has passed, or the server's memory: the work is done once more.
