@@ -51,7 +51,7 @@ test('a vaguer place gets its usual radius, unless another is stated', () => {
 	expect(read({ geo_precision: 'near', uncertainty_m: '9000' })).toMatchObject({ uncertainty_m: 9_000 });
 });
 
-test.each([
+test.each<Record<string, string>>([
 	{ revision: '2' },
 	{ title: ' ' },
 	{ best: '3' },
