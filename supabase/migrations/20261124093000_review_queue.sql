@@ -24,6 +24,11 @@ as $$
 	)::real / nullif(least(length(a), length(b)), 0), 0)
 $$;
 
+-- Whether reports of this origin tell of one post. A group of sources, and all contributors together, speak of much.
+create function private.is_of_one_post(origin text) returns boolean
+language sql immutable set search_path = ''
+as $$ select origin <> 'contributor' and not starts_with(origin, 'group:') $$;
+
 -- Another report that was not put aside rests on the same origin, or tells much the same of the same place and hours.
 create function private.is_duplicate_suspected(report public.reports) returns boolean
 language sql stable set search_path = ''
@@ -32,7 +37,8 @@ as $$
 		select from public.citations own
 		join public.citations c on c.origin = own.origin and c.report_id <> own.report_id
 		join public.reports o on o.id = c.report_id
-		where own.report_id = report.id and o.state not in ('rejected', 'retracted') and o.is_demo = report.is_demo)
+		where own.report_id = report.id and private.is_of_one_post(own.origin)
+			and o.state not in ('rejected', 'retracted') and o.is_demo = report.is_demo)
 	or exists (
 		select from public.reports o
 		where o.id <> report.id and o.is_demo = report.is_demo and o.event_type = report.event_type
@@ -153,7 +159,7 @@ as $$
 	), found as (
 		select c.report_id as id from public.citations mine
 		join public.citations c on c.origin = mine.origin
-		where mine.report_id = similar_reports.report_id
+		where mine.report_id = similar_reports.report_id and private.is_of_one_post(mine.origin)
 		union
 		select o.id from own join public.reports o
 			on o.occurred_at between own.occurred_at - interval '2 days' and own.occurred_at + interval '2 days'
@@ -162,7 +168,7 @@ as $$
 		select o.id, extensions.st_distance(o.geom, own.geom)::integer as distance_m,
 			round((extract(epoch from o.occurred_at - own.occurred_at) / 3600)::numeric, 1) as hours,
 			exists (select from public.citations a join public.citations b on b.origin = a.origin
-				where a.report_id = own.id and b.report_id = o.id) as same_origin,
+				where a.report_id = own.id and b.report_id = o.id and private.is_of_one_post(a.origin)) as same_origin,
 			private.likeness(o.words, own.words) as likeness, o.event_type = own.event_type as same_type
 		from found f join public.reports o on o.id = f.id cross join own
 		where o.id <> own.id and o.is_demo = own.is_demo
@@ -264,12 +270,12 @@ as $$
 	where r.id = review_report.report_id and (select private.is_moderator())
 $$;
 
-revoke all on function private.review_priority(public.reports, boolean, boolean), private.likeness(tsvector, tsvector),
+revoke all on function private.review_priority(public.reports, boolean, boolean), private.likeness(tsvector, tsvector), private.is_of_one_post(text),
 	private.is_duplicate_suspected(public.reports), private.delay_of(public.reports), private.queue_entry(public.reports),
 	public.review_queue(jsonb, text, integer), public.next_to_review(bigint), public.similar_reports(bigint),
 	public.source_track_record(text), public.review_report(bigint)
 from public, anon, authenticated, service_role;
-grant execute on function private.review_priority(public.reports, boolean, boolean), private.likeness(tsvector, tsvector),
+grant execute on function private.review_priority(public.reports, boolean, boolean), private.likeness(tsvector, tsvector), private.is_of_one_post(text),
 	private.is_duplicate_suspected(public.reports), private.delay_of(public.reports), private.queue_entry(public.reports),
 	public.review_queue(jsonb, text, integer), public.next_to_review(bigint), public.similar_reports(bigint),
 	public.source_track_record(text), public.review_report(bigint)

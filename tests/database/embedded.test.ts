@@ -253,8 +253,8 @@ describe('who may do what in the database', () => {
 		source_track_record split_report`);
 	/** What the functions that read the queue call as the moderator. */
 	const QUEUE_HELPERS = names(`
-		private.delay_of private.is_duplicate_suspected private.likeness private.queue_entry
-		private.review_priority`);
+		private.delay_of private.is_duplicate_suspected private.is_of_one_post private.likeness
+		private.queue_entry private.review_priority`);
 	const MODERATORS_AND_SERVER = names(
 		'change_switches grade_source grant_role hide_source hold_front show_source'
 	);
