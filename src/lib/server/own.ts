@@ -6,7 +6,6 @@ import type { Lang } from '#lib/domain/view.ts';
 import { call, type Database } from './database.ts';
 
 export type Account = {
-	notify_by_mail: boolean;
 	lang: Lang;
 	has_feed: boolean;
 	must_change_password: boolean;
@@ -34,11 +33,6 @@ export type OwnReport = {
 };
 
 export const account = (db: Database): Promise<Account> => call(db, 'my_account');
-
-export const change = (
-	db: Database,
-	patch: Partial<Pick<Account, 'notify_by_mail' | 'lang'>>
-): Promise<void> => call(db, 'change_my_account', { patch });
 
 /** Newest first. */
 export async function reports(db: Database): Promise<OwnReport[]> {

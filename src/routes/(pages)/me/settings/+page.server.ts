@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return { email, account: await own.account(locals.db) };
 };
 
-type Did = 'password' | 'notify' | 'feed' | 'forget';
+type Did = 'password' | 'feed' | 'forget';
 type Problem = 'password_short' | 'password_long' | 'password_weak' | 'wrong' | 'too_often' | 'last_admin';
 const done = (did: Did, problem: Problem | null = null, feed: string | null = null) => ({
 	...{ did, problem, feed }
@@ -36,13 +36,6 @@ export const actions: Actions = {
 			return fail(422, done('password', 'password_weak'));
 		await locals.noteNewPassword(id);
 		return done('password');
-	},
-
-	async notify({ locals, request, url }) {
-		signedIn(locals, url);
-		const isWished = (await request.formData()).get('notify') === 'on';
-		await own.change(locals.db, { notify_by_mail: isWished, lang: locals.lang });
-		return done('notify');
 	},
 
 	async open_feed({ locals, url }) {
