@@ -248,13 +248,13 @@ describe('who may do what in the database', () => {
 	const MODERATORS = names(`
 		accept_proof ask_contributor audit_page claim_report coarsen_report correct_report decide_offer
 		decline_proof delay_publication grade_claim grading_matrix hidden_sources hide_media hide_report
-		make_ready member_list merge_reports next_to_review publish_report reject_report release_report
-		retract_report review_queue review_report show_media similar_media similar_reports
+		make_ready material_waiting member_list merge_reports next_to_review publish_report reject_report release_report
+		retract_report review_material review_queue review_report show_media similar_media similar_reports
 		source_track_record split_report`);
 	/** What the functions that read the queue call as the moderator. */
 	const QUEUE_HELPERS = names(`
 		private.delay_of private.is_duplicate_suspected private.is_of_one_post private.likeness
-		private.queue_entry private.review_priority`);
+		private.media_json private.queue_entry private.review_priority`);
 	const MODERATORS_AND_SERVER = names(
 		'change_switches grade_source grant_role hide_source hold_front show_source'
 	);

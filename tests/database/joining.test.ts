@@ -191,7 +191,20 @@ onEachLane((name) => {
 		const status = () => ask('anonymous', 'submission_status', { receipt_hash: receipt });
 		expect(await status()).toMatchObject({ kind: 'offer', state: 'waiting', is_public: true });
 		const offer_id = (await waiting()).at(-1)!;
+		const brought = () =>
+			ask<{ offers: Row[] }>('moderator', 'review_material', { report_id: ID['published'] });
+		const listed = async () =>
+			(await ask<Row[]>('moderator', 'material_waiting', {})).map(({ report_id, offers }) => [
+				report_id,
+				offers
+			]);
+		const waitingNow = (await waiting()).length;
+		expect((await brought()).offers).toContainEqual(
+			expect.objectContaining({ id: offer_id, state: 'waiting', links: [link], note: 'I filmed it' })
+		);
+		expect(Object.fromEntries(await listed())).toMatchObject({ [ID['published']!]: waitingNow });
 		await ask('moderator', 'decide_offer', { offer_id, take: true, reason: 'another angle' });
+		expect((await listed()).reduce((sum, [, offers]) => sum + Number(offers), 0)).toBe(waitingNow - 1);
 		expect(await status()).toMatchObject({ state: 'taken', report_id: ID['published'] });
 		const report = await ask<{ citations: Row[] }>('anonymous', 'report_json', {
 			report_id: ID['published']

@@ -86,6 +86,8 @@ onEachLane((name) => {
 			const attempts: [what: string, args: object, empty: unknown][] = [
 				['review_queue', {}, { counts: { to_do: 0 }, next: null, entries: [] }],
 				['review_report', { report_id: PUBLIC }, null],
+				['review_material', { report_id: PUBLIC }, null],
+				['material_waiting', {}, []],
 				['similar_reports', { report_id: PUBLIC }, []],
 				['source_track_record', { source: 'known' }, null],
 				['next_to_review', {}, null]

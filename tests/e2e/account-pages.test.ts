@@ -46,7 +46,7 @@ test('who is no moderator reads why the page is closed; who is nobody signs in a
 		expect(closed.status, path).toBe(403);
 		expect(await closed.text()).toContain('for moderators');
 		const asked = await fetch(app.url + path, { redirect: 'manual' });
-		expect(asked.headers.get('location')).toBe(`/sign-in?next=${encodeURIComponent(path)}`);
+		expect(asked.headers.get('location')).toBe(`/sign-in?next=${path}`);
 	}
 });
 
@@ -66,7 +66,7 @@ test('a moderator hides a report and finds it in the audit log, on a phone', asy
 	await page.context().close();
 });
 
-test('when an admin closes the site, its pages say so', async () => {
+test('when an admin closes the site, its pages say so; a refusal is told in the reader’s language', async () => {
 	const password = passwordOf(CHIEF);
 	const cookie = cookiesOf(await postForm(app, '/sign-in?/enter', { email: CHIEF, password }));
 	const turn = (on: string) =>
@@ -77,6 +77,13 @@ test('when an admin closes the site, its pages say so', async () => {
 			{ cookie }
 		);
 	const text = async () => (await fetch(`${app.url}/sources?lang=en`)).text();
+	const granted = await postForm(
+		app,
+		'/review/people?/grant&lang=fr',
+		{ email: 'nobody@people.example', role: 'moderator', reason: 'a test' },
+		{ cookie }
+	);
+	expect([granted.status, (await granted.text()).includes('Personne ne s’est inscrit')]).toEqual([404, true]);
 	expect((await turn('')).status).toBe(200);
 	expect(await text()).toContain('Reports are not taken at the moment.');
 	await turn('on');

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { UploadedMedia } from '#lib/domain/media.ts';
+import { receiptFrom, receiptHash, RECEIPT_BYTES } from '#lib/domain/receipt.ts';
 import { call, type Backend } from '#lib/server/database.ts';
+import { attach } from '#lib/server/media/media.ts';
 import { DESKTOP, mapIdle, openPage, PHONE } from '../support/browser.ts';
 import { ROOT } from '../support/lanes.ts';
+import { picture } from '../support/media-samples.ts';
 import { useProduct } from '../support/product.ts';
 import { postForm, signIn } from '../support/sign-in.ts';
 import { openData, send } from '../support/submissions.ts';
@@ -59,6 +64,28 @@ async function published(facts: Parameters<typeof send>[1] = {}): Promise<number
 	await act('first', id, 'claim');
 	await act('first', id, 'publish', { reason: 'Seen on two films' });
 	return id;
+}
+
+/** Sends a picture and a proof of the place to a report. @returns the picture's id */
+async function bring(id: number, receipt: string, sensitive: boolean): Promise<string> {
+	const form = new FormData();
+	form.set('file', new File([new Uint8Array(await picture().jpeg().toBuffer())], 'a.jpg'));
+	const answer = await fetch(at('/submit/media'), {
+		method: 'POST',
+		body: form,
+		headers: { origin: product.app.url }
+	});
+	const uploaded = (await answer.json()) as UploadedMedia;
+	await attach(data.anonymous, id, [{ upload_key: uploaded.upload_key, sensitive, alt: null }], receipt);
+	await call(data.anonymous, 'add_proof', {
+		report_id: id,
+		facts: {
+			...{ point: [37.741, 48.137], reasoning: 'The tower and the bend of the road match.' },
+			...{ links: ['https://maps.example/a'], credit: null }
+		},
+		...{ idempotency_key: randomUUID(), receipt_hash: receipt }
+	});
+	return uploaded.id;
 }
 
 /** What axe finds wrong, with where. */
@@ -317,6 +344,73 @@ test('the letter is set on the source, with its reason, and its history is publi
 	await page.context().close();
 });
 
+test('a picture is shown and hidden, a proof accepted, each with its reason; where else it was sent stands beside it', async () => {
+	const other = await send(data, { title: 'The same picture before' });
+	await bring(other.id, other.receipt, false);
+	const { id, receipt } = await send(data, { title: 'Seen on a picture' });
+	const file = await bring(id, receipt, true);
+	await act('first', id, 'claim');
+	await act('first', id, 'publish', { reason: 'Seen on a picture' });
+	const anybody = async () => (await fetch(at(`/media/${file}`))).status;
+	expect(await anybody()).toBe(404);
+
+	const { page } = await openAs('first', { ...DESKTOP, javaScriptEnabled: false });
+	await page.goto(at(`/review/${id}`));
+	const item = page.locator(`[data-file="${file}"]`);
+	expect(await item.locator('img').isVisible()).toBe(false);
+	await item.getByText('Graphic picture or video').click();
+	expect(await item.locator('img').isVisible()).toBe(true);
+	await item.getByRole('link', { name: `The same file came with report ${other.id}` }).waitFor();
+	const decide = async (button: string, reason: string) => {
+		if (!(await item.getByRole('button', { name: button }).isVisible()))
+			await item.getByText('Decide').click();
+		await item.getByLabel('Reason').fill(reason);
+		await item.getByRole('button', { name: button }).click();
+	};
+	await item.getByText('Decide').click();
+	await item.getByLabel('What it shows').fill('A tower behind a house');
+	await decide('Show to readers', 'No person can be known');
+	expect(await said(page).textContent()).toBe('Done.');
+	expect(await anybody()).toBe(200);
+	await decide('Change how it is shown', 'The same again');
+	expect(await item.getByRole('alert').textContent()).toBe('Nothing would change.');
+	await page.locator('[data-proof] textarea').fill('I compared the two');
+	await page.getByRole('button', { name: 'Accept and show' }).click();
+	expect(await said(page).textContent()).toBe('Done.');
+	const readers = await (await fetch(at(`/reports/${id}?lang=en`))).text();
+	for (const shown of ['A tower behind a house', 'The tower and the bend', 'No person can be known'])
+		expect(readers).toContain(shown);
+	await decide('Stop showing it', 'Somebody can be known');
+	expect(await anybody()).toBe(404);
+	await page.context().close();
+});
+
+test('what another offers to a published report is found from the queue, and its link taken', async () => {
+	const id = await published({ title: 'Burning depot' });
+	const link = 'https://films.example/depot';
+	await call(data.anonymous, 'join_report', {
+		...{ report_id: id, facts: { citations: [link], summary: 'I filmed it', contact: null } },
+		idempotency_key: randomUUID(),
+		receipt_hash: await receiptHash(receiptFrom(crypto.getRandomValues(new Uint8Array(RECEIPT_BYTES))))
+	});
+	const { page } = await openAs('second');
+	await page.goto(at('/review?theatre=gaza'));
+	const waiting = page.locator('.waiting li', { hasText: 'Burning depot' });
+	expect(await waiting.textContent()).toContain('Offers: 1');
+	await waiting.getByRole('link').click();
+	const offer = page.locator('[data-offer]');
+	await offer.getByText('I filmed it').waitFor();
+	await offer.getByRole('textbox').fill('Another angle');
+	await offer.getByRole('button', { name: 'Take it' }).click();
+	await said(page).getByText('Done.').waitFor();
+	await offer.getByText('Taken').waitFor();
+	const readers = await (await fetch(at(`/reports/${id}?lang=en`))).text();
+	expect([readers.includes(link), readers.includes('I filmed it')]).toEqual([true, false]);
+	await page.goto(at('/review'));
+	expect(await waiting.count()).toBe(0);
+	await page.context().close();
+});
+
 test.each([
 	['light', DESKTOP, ''],
 	['dark', DESKTOP, 'theme=dark'],
@@ -324,19 +418,21 @@ test.each([
 ] as const)(
 	'%s: no barrier, nothing sideways, no complaint of the browser',
 	async (_name, options, choices) => {
-		const { id } = await send(data, {
+		const { id, receipt } = await send(data, {
 			title: 'Read by everybody',
 			citations: ['https://t.me/slavyangrad/1'],
 			public_precision: 'settlement',
 			sensitivity: ['threatens_civilian_safety']
 		});
+		await bring(id, receipt, false);
 		const { page, problems } = await openAs('first', options);
 		await page.goto(at(`/review?${choices}`));
 		expect(await violations(page)).toEqual([]);
 		await act('first', id, 'claim');
 		await page.goto(at(`/review/${id}?${choices}`));
 		await mapIdle(page);
-		for (const summary of await page.locator('.acts details > summary').all()) await summary.click();
+		for (const summary of await page.locator('.acts details > summary, [data-file] summary').all())
+			await summary.click();
 		expect(await violations(page)).toEqual([]);
 		const width = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
 		expect(width[0]).toBe(width[1]);

@@ -4,6 +4,11 @@ import type { Credibility, Reliability } from '#lib/domain/grade.ts';
 import type { Role } from '#lib/domain/permissions.ts';
 import type { Theatre } from '#lib/domain/theatre.ts';
 import { call, type Database } from './database.ts';
+import { asRefused } from './refusals.ts';
+
+/** @throws Refused */
+const act = <T>(db: Database, name: string, args: Record<string, unknown>): Promise<T> =>
+	call<T>(db, name, args).catch(asRefused);
 
 export type Member = { email: string; role: Role; granted_at: Instant; granted_by: string | null };
 
@@ -13,7 +18,7 @@ export async function members(db: Database): Promise<Member[]> {
 }
 
 export const grant = (db: Database, email: string, role: string, reason: string): Promise<void> =>
-	call(db, 'grant_role', { email, role, reason });
+	act(db, 'grant_role', { email, role, reason });
 
 export const SWITCHES = [
 	'read_only',
@@ -31,19 +36,19 @@ export type Switches = Record<Switch, boolean> & {
 export const switches = (db: Database): Promise<Switches> => call(db, 'switches');
 
 export const turn = (db: Database, which: Switch, on: boolean, reason: string): Promise<void> =>
-	call(db, 'change_switches', { patch: { [which]: on }, reason });
+	act(db, 'change_switches', { patch: { [which]: on }, reason });
 
 export const holdFront = (db: Database, theatre: string, hours: number, reason: string): Promise<void> =>
-	call(db, 'hold_front', { theatre, hours, reason });
+	act(db, 'hold_front', { theatre, hours, reason });
 
 export const hideReport = (db: Database, id: number, reason: string): Promise<unknown> =>
-	call(db, 'hide_report', { report_id: id, reason });
+	act(db, 'hide_report', { report_id: id, reason });
 
 /** How many reports went with it. */
 export const hideSource = (db: Database, source: string, reason: string): Promise<number> =>
-	call(db, 'hide_source', { source, reason });
+	act(db, 'hide_source', { source, reason });
 export const showSource = (db: Database, source: string, reason: string): Promise<number> =>
-	call(db, 'show_source', { source, reason });
+	act(db, 'show_source', { source, reason });
 export const hiddenSources = (db: Database): Promise<string[]> => call(db, 'hidden_sources');
 
 export type AuditEntry = {
@@ -80,7 +85,3 @@ export type GradeCount = {
 };
 
 export const gradingMatrix = (db: Database): Promise<GradeCount[]> => call(db, 'grading_matrix');
-
-/** The database's own sentence of a refusal. */
-export const sentenceOf = (problem: unknown): string =>
-	((problem as Error).cause as { message?: string } | undefined)?.message ?? 'it did not answer';

@@ -34,11 +34,24 @@ export const ACT_WORD: Record<ReviewAct, () => string> = {
 	coarsen: m.review_act_coarsen
 };
 
+/** What else is done to a report, as the audit log names it. */
+const BROUGHT_WORD: Record<string, () => string> = {
+	submit: m.review_act_submit,
+	attach_media: m.desk_did_attach,
+	add_proof: m.desk_did_add_proof,
+	offer: m.desk_did_offer,
+	show_media: m.desk_did_show,
+	hide_media: m.desk_did_hide,
+	accept_proof: m.desk_did_accept,
+	decline_proof: m.desk_did_decline,
+	decide_offer: m.desk_did_decide
+};
+
 /** Acts as the audit log names them: proposals and sending as well. */
 export function auditWord(act: string): string {
 	const proposed = act.startsWith('propose_');
 	const name = proposed ? act.slice('propose_'.length) : act;
-	const word = name === 'submit' ? m.review_act_submit() : (ACT_WORD[name as ReviewAct]?.() ?? name);
+	const word = (ACT_WORD[name as ReviewAct] ?? BROUGHT_WORD[name])?.() ?? name;
 	return proposed ? m.review_proposed({ act: word }) : word;
 }
 
@@ -48,7 +61,9 @@ const REFUSAL_WORD: Record<string, () => string> = {
 	taken: m.review_refused_taken,
 	read_only: m.review_refused_read_only,
 	not_allowed: m.review_refused_not_allowed,
-	missing: m.review_refused_missing,
+	missing: m.desk_refused_missing,
+	nobody: m.desk_refused_nobody,
+	last_admin: m.account_last_admin,
 	invalid: m.review_refused_invalid
 };
 export const refusalWord = (refusal: string): string => REFUSAL_WORD[refusal]?.() ?? refusal;

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { parseQueueFilter } from '#lib/domain/queue-filter.ts';
 import { m } from '#lib/i18n/messages.js';
+import * as material from '#lib/server/material.ts';
 import { Refused, type Refusal } from '#lib/server/refusals.ts';
 import * as reviews from '#lib/server/reviews.ts';
 import * as sources from '#lib/server/sources.ts';
@@ -17,13 +18,14 @@ export const load: PageServerLoad = async (event) => {
 	moderatorsOnly(event);
 	depends('review:queue');
 	const filter = parseQueueFilter(url.searchParams);
-	const [queue, next, registry] = await Promise.all([
+	const [queue, waiting, next, registry] = await Promise.all([
 		reviews.queue(locals.db, filter, url.searchParams.get('after'), LISTED),
+		material.waiting(locals.db),
 		reviews.next(locals.db),
 		sources.names(locals.db)
 	]);
 	return {
-		...{ filter, next, sources: registry, counts: queue.counts, after: queue.next },
+		...{ filter, waiting, next, sources: registry, counts: queue.counts, after: queue.next },
 		entries: queue.entries.map(({ report, ...entry }) => ({
 			...entry,
 			item: toListItem(locals.forReader(report, locals.lang))

@@ -1,13 +1,14 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import { CREDIBILITIES } from '#lib/domain/grade.ts';
 import { GEO_PRECISIONS } from '#lib/domain/location.ts';
+import { isKeptCoarse } from '#lib/domain/review-material.ts';
 import type { ReviewCase } from '#lib/domain/review-case.ts';
 import { REVIEW_ACTS, nextState } from '#lib/domain/review.ts';
 import { m } from '#lib/i18n/messages.js';
-import { Refused, type Refusal } from '#lib/server/refusals.ts';
+import * as material from '#lib/server/material.ts';
 import * as reviews from '#lib/server/reviews.ts';
 import { toListItem } from '#lib/ui/list-item.ts';
-import { refusalWord } from '#lib/ui/review/review-words.ts';
+import { refusalAnswer } from '../attempt.ts';
 import { moderatorsOnly } from '../moderators-only.ts';
 import { readCorrection } from './correction.ts';
 import { line, oneOf, raw, reason, time, Unreadable } from './form-fields.ts';
@@ -22,16 +23,17 @@ export const load: PageServerLoad = async (event) => {
 	moderatorsOnly(event);
 	const { locals, params } = event;
 	const id = idOf(params.id);
-	const [found, rules, next] = await Promise.all([
+	const [found, brought, rules, next] = await Promise.all([
 		reviews.find(locals.db, id),
+		material.find(locals.db, id),
 		reviews.twoPersonRules(locals.db),
 		reviews.next(locals.db, id)
 	]);
-	if (!found) error(404, m.report_missing({ id: params.id }));
+	if (!found || !brought) error(404, m.report_missing({ id: params.id }));
 	const { report, was_published } = found;
 	const standing = { state: report.state, wasPublished: was_published };
 	return {
-		...{ rules, next },
+		...{ rules, next, brought, isKeptCoarse: isKeptCoarse(found.submission) },
 		/** What the report's state leaves open. */
 		acts: REVIEW_ACTS.filter((act) => nextState(act, standing) !== null),
 		review: {
@@ -47,11 +49,6 @@ export const load: PageServerLoad = async (event) => {
 
 type Act = (db: App.Locals['db'], id: number, form: FormData) => Promise<reviews.Outcome>;
 
-const STATUS: Record<Refusal, number> = {
-	...{ unchanged: 422, invalid: 422, missing: 404, not_allowed: 403 },
-	...{ impossible: 409, taken: 409, read_only: 503 }
-};
-
 /** An act as an action: what came of it, or why not, beside its form. */
 const action = (name: string, act: Act) => async (event: RequestEvent<{ id: string }>) => {
 	moderatorsOnly(event);
@@ -59,10 +56,24 @@ const action = (name: string, act: Act) => async (event: RequestEvent<{ id: stri
 	try {
 		return { act: name, outcome: await act(event.locals.db, idOf(event.params.id), form) };
 	} catch (problem) {
-		if (problem instanceof Unreadable) return fail(422, { act: name, problem: problem.message });
-		if (problem instanceof Refused)
-			return fail(STATUS[problem.refusal], { act: name, problem: refusalWord(problem.refusal) });
-		throw problem;
+		const { status, words } = refusalAnswer(problem);
+		return fail(status, { act: name, problem: words });
+	}
+};
+
+type BroughtAct = (db: App.Locals['db'], item: string, form: FormData) => Promise<void>;
+
+/** An act on one of the things that were brought to the report. */
+const broughtAction = (name: string, act: BroughtAct) => async (event: RequestEvent<{ id: string }>) => {
+	moderatorsOnly(event);
+	const form = await event.request.formData();
+	const item = raw(form, 'item');
+	try {
+		await act(event.locals.db, item, form);
+		return { act: name, item, done: true };
+	} catch (problem) {
+		const { status, words } = refusalAnswer(problem);
+		return fail(status, { act: name, item, problem: words });
 	}
 };
 
@@ -110,5 +121,26 @@ export const actions: Actions = {
 			reason(form)
 		)
 	),
-	agree: action('agree', agree)
+	agree: action('agree', agree),
+	show_media: broughtAction('show_media', (db, item, form) =>
+		material.showFile(
+			db,
+			item,
+			{ sensitive: form.has('sensitive'), alt: line(form, 'alt') || null },
+			reason(form)
+		)
+	),
+	hide_media: broughtAction('hide_media', (db, item, form) => material.hideFile(db, item, reason(form))),
+	accept_proof: broughtAction('accept_proof', (db, item, form) =>
+		material.acceptProof(db, Number(item), reason(form))
+	),
+	decline_proof: broughtAction('decline_proof', (db, item, form) =>
+		material.declineProof(db, Number(item), reason(form))
+	),
+	take_offer: broughtAction('take_offer', (db, item, form) =>
+		material.decideOffer(db, Number(item), true, reason(form))
+	),
+	decline_offer: broughtAction('decline_offer', (db, item, form) =>
+		material.decideOffer(db, Number(item), false, reason(form))
+	)
 };

@@ -1,11 +1,11 @@
 import * as oversight from '#lib/server/oversight.ts';
-import { overseer } from '../overseers.ts';
+import { moderatorsOnly } from '../moderators-only.ts';
 import type { PageServerLoad } from './$types';
 
 const LISTED = 50;
 
 export const load: PageServerLoad = async (event) => {
-	overseer(event);
+	moderatorsOnly(event);
 	const { db } = event.locals;
 	const text = (name: string) => event.url.searchParams.get(name)?.trim().slice(0, 254) || null;
 	const number = (name: string) => {

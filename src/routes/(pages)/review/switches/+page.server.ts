@@ -1,11 +1,12 @@
 import { isAtLeast } from '#lib/domain/permissions.ts';
 import * as oversight from '#lib/server/oversight.ts';
 import * as sources from '#lib/server/sources.ts';
-import { attempt, overseer } from '../overseers.ts';
+import { attempt } from '../attempt.ts';
+import { moderatorsOnly } from '../moderators-only.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { role } = overseer(event);
+	const { role } = moderatorsOnly(event);
 	const { db } = event.locals;
 	const [switches, hidden, registry] = await Promise.all([
 		oversight.switches(db),
@@ -23,7 +24,7 @@ type Fields = (name: string) => string;
 const act =
 	(did: string, run: (db: App.Locals['db'], field: Fields) => Promise<unknown>) =>
 	async (event: RequestEvent) => {
-		overseer(event);
+		moderatorsOnly(event);
 		const form = await event.request.formData();
 		return attempt(did, () => run(event.locals.db, (name) => String(form.get(name) ?? '')));
 	};

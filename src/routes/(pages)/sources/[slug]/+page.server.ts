@@ -2,15 +2,14 @@ import { error, fail } from '@sveltejs/kit';
 import { RELIABILITIES } from '#lib/domain/grade.ts';
 import { DEFAULT_VIEW, toFilter } from '#lib/domain/view.ts';
 import { m } from '#lib/i18n/messages.js';
-import { Refused } from '#lib/server/refusals.ts';
 import * as reports from '#lib/server/reports.ts';
 import * as reviews from '#lib/server/reviews.ts';
 import * as sources from '#lib/server/sources.ts';
 import * as views from '#lib/server/views.ts';
 import { toListItem } from '#lib/ui/list-item.ts';
-import { refusalWord } from '#lib/ui/review/review-words.ts';
+import { refusalAnswer } from '../../review/attempt.ts';
 import { moderatorsOnly } from '../../review/moderators-only.ts';
-import { line, oneOf, reason, Unreadable } from '../../review/[id]/form-fields.ts';
+import { line, oneOf, reason } from '../../review/[id]/form-fields.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const LATEST = 12;
@@ -50,9 +49,8 @@ export const actions: Actions = {
 			});
 			return { graded: true };
 		} catch (problem) {
-			if (problem instanceof Unreadable) return fail(422, { problem: problem.message });
-			if (problem instanceof Refused) return fail(409, { problem: refusalWord(problem.refusal) });
-			throw problem;
+			const { status, words } = refusalAnswer(problem);
+			return fail(status, { problem: words });
 		}
 	}
 };
