@@ -1,8 +1,9 @@
 /** Why a report happened where it says: matched pictures, coordinates and reasoning, by anybody. */
 import * as v from 'valibot';
 import { LngLatSchema } from './location.ts';
-import { MEDIA_LIMITS, PublicMediaSchema } from './media.ts';
+import { PublicMediaSchema } from './media.ts';
 import { plainLine, plainText } from './plain-text.ts';
+import { SentFilesSchema } from './sent-files.ts';
 
 /** Characters, unless named otherwise. The database has the same limits. */
 export const PROOF_LIMITS = {
@@ -10,9 +11,7 @@ export const PROOF_LIMITS = {
 	reasoning: 4_000,
 	credit: 80,
 	links: 10,
-	url: 2_000,
-	/** Of the random key of an upload. */
-	key: 100
+	url: 2_000
 } as const;
 
 /** An accepted proof, as readers see it. */
@@ -58,17 +57,7 @@ const InputSchema = v.strictObject({
 			v.transform((text) => plainLine(text) || null)
 		)
 	),
-	files: v.pipe(
-		v.array(
-			v.strictObject({
-				upload_key: v.pipe(v.string('is not a text'), limited(PROOF_LIMITS.key)),
-				sensitive: v.boolean('is not yes or no'),
-				alt: v.pipe(v.string('is not a text'), limited(MEDIA_LIMITS.alt), v.transform(plainLine))
-			}),
-			'is not a list'
-		),
-		v.maxLength(MEDIA_LIMITS.files, `has more than ${MEDIA_LIMITS.files} files`)
-	)
+	files: SentFilesSchema
 });
 export type ProofInput = v.InferOutput<typeof InputSchema>;
 

@@ -1,0 +1,23 @@
+/** Uploads, named by whoever sends the report or proof they were made for. */
+import * as v from 'valibot';
+import { MEDIA_LIMITS } from './media.ts';
+import { plainLine } from './plain-text.ts';
+
+/** Characters of the random key of an upload. The database keeps its hash. */
+const LONGEST_KEY = 100;
+
+const limited = (limit: number) =>
+	v.maxLength<string, number, string>(limit, `is longer than ${limit} characters`);
+
+export const SentFilesSchema = v.pipe(
+	v.array(
+		v.strictObject({
+			upload_key: v.pipe(v.string('is not a text'), limited(LONGEST_KEY)),
+			sensitive: v.boolean('is not yes or no'),
+			alt: v.pipe(v.string('is not a text'), limited(MEDIA_LIMITS.alt), v.transform(plainLine))
+		}),
+		'is not a list'
+	),
+	v.maxLength(MEDIA_LIMITS.files, `has more than ${MEDIA_LIMITS.files} files`)
+);
+export type SentFiles = v.InferOutput<typeof SentFilesSchema>;
