@@ -7,8 +7,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPage, PHONE } from '../support/browser.ts';
 import { openModerator, type Moderator } from '../support/moderator.ts';
+import * as samples from '../support/media-samples.ts';
 import { NASTY } from '../support/nasty.ts';
 import { useProduct } from '../support/product.ts';
+import { signIn } from '../support/sign-in.ts';
 
 const product = useProduct();
 let moderator: Moderator;
@@ -185,6 +187,77 @@ test('what the map tells of already is added to, not told twice', async () => {
 	await page.context().close();
 });
 
+test('photos go with their report, private, and say only what their sender takes over', async () => {
+	const title = `A yard burns ${randomUUID().slice(0, 8)}`;
+	const { page, problems } = await open('/submit');
+	const choose = async (name: string, buffer: Buffer) =>
+		page.getByLabel('Add photos or a short video').setInputFiles({ name, mimeType: 'image/jpeg', buffer });
+	await page.getByLabel('Paste a link, or say what you saw').fill(title);
+	await page.getByLabel('Shelling or missiles').check({ force: true });
+	await choose('yard.jpg', await samples.jpegOfCamera());
+	await page.getByText('What the file says of itself').waitFor();
+	expect(await page.getByLabel('Coordinates').inputValue()).toBe('');
+	await page.getByRole('button', { name: 'Use this place' }).click();
+	await page.getByRole('button', { name: 'Use this time' }).click();
+	expect(await page.getByLabel('Coordinates').inputValue()).toMatch(/^48\.1375\d*, 37\.741\d*$/);
+	expect(await page.getByRole('textbox', { name: 'Day' }).inputValue()).toBe('2023-11-01');
+	await page.getByLabel('What is to be seen').fill('Smoke over a yard');
+	await choose('again.jpg', await samples.picture(300, 200).jpeg().toBuffer());
+	await page.getByText('The file says nothing').waitFor();
+	expect(await violations(page)).toEqual([]);
+
+	// What names the files outlasts the page, the pictures do not.
+	await page.reload();
+	expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('data:image');
+	const second = page.locator('.files > li').nth(1);
+	await second.waitFor();
+	// The second is gone by the time the report is sent.
+	const kept = await page.evaluate(() => JSON.parse(localStorage.getItem('fronts-draft')!).files);
+	const [first, gone] = kept as { id: string; upload_key: string }[];
+	const url = `${product.app.url}/submit/media/${gone!.id}`;
+	await fetch(url, { method: 'DELETE', headers: { 'upload-key': gone!.upload_key } });
+	await send(page);
+	await receiptOf(page);
+	await page.getByText('not all of its files: 1 did').waitFor();
+	expect(await violations(page)).toEqual([]);
+	await choose('third.jpg', await samples.picture(300, 200).jpeg().toBuffer());
+	await page.getByRole('button', { name: 'Add to the report' }).click();
+	await page.getByText('not all of its files').waitFor({ state: 'detached' });
+
+	const id = await numberOf(title);
+	const { data } = await moderator.db
+		.from('media')
+		.select('id, state, alt')
+		.eq('report_id', id)
+		.order('created_at');
+	expect(data).toEqual([
+		{ id: first!.id, state: 'private', alt: 'Smoke over a yard' },
+		{ id: expect.any(String), state: 'private', alt: null }
+	]);
+	const cookie = await signIn(product.app, { email: 'looks@people.example', role: 'moderator' });
+	const get = async (headers: Record<string, string>) =>
+		(await fetch(`${product.app.url}/media/${first!.id}`, { headers })).status;
+	expect([await get({}), await get({ cookie })]).toEqual([404, 200]);
+	expect(problems).toEqual([]);
+
+	// Once it is shown, who chooses it again is asked about that report.
+	await moderator.ask('claim_report', { report_id: id });
+	await moderator.ask('publish_report', { report_id: id });
+	await moderator.ask('show_media', { media_id: first!.id, reason: 'Looked at' });
+	await page.goto(`${product.app.url}/submit?at=31.50152,34.46678`);
+	await choose('seen.jpg', await samples.jpegOfCamera());
+	await page.getByText('Already shown with').waitFor();
+	await page.getByLabel('Paste a link, or say what you saw').fill('Another place altogether');
+	await page.getByLabel('Battle').check({ force: true });
+	await page.getByLabel('Coordinates').fill('31.50152, 34.46678');
+	await send(page);
+	await page.getByRole('heading', { name: 'Is it one of these?' }).waitFor();
+	await page.getByText('Shows a photo or video you chose').waitFor();
+	await page.getByText('your files are deleted').waitFor();
+	expect(await violations(page)).toEqual([]);
+	await page.context().close();
+});
+
 test('without a script, in Arabic: asked what a name means, then sent', async () => {
 	const { page } = await open('/submit?lang=ar', { javaScriptEnabled: false });
 	expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
@@ -225,7 +298,7 @@ describe('whatever is sent', () => {
 		(await moderator.db.from('reports').select('id', { count: 'exact', head: true })).count;
 
 	/** A field, what is put into it, and where the problem must be. */
-	const BROKEN: [field: keyof typeof FINE | 'key', value: unknown][] = [
+	const BROKEN: [field: keyof typeof FINE | 'key' | 'files', value: unknown][] = [
 		...[
 			'point',
 			'occurred_at',
@@ -253,7 +326,10 @@ describe('whatever is sent', () => {
 		['text', { toString: 'x' }],
 		['place_name', ' \u200b '],
 		['contact', { may_be_asked: 'yes', address: null, credit_as: null }],
-		['occurred_at', '2999-01-01']
+		['occurred_at', '2999-01-01'],
+		...NASTY.map((value): ['files', unknown] => ['files', value]),
+		['files', [{ upload_key: 'x', sensitive: 'no', alt: '' }]],
+		['files', Array(11).fill({ upload_key: 'x', sensitive: false, alt: '' })]
 	];
 
 	test('is refused naming its field, and nothing is half-stored', async () => {

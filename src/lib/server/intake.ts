@@ -1,10 +1,13 @@
 /** Takes reports in: checks them, has strangers do their piece of work, slows a flood, and gives a receipt. */
 import type { Challenge } from 'altcha-lib';
+import type { Logger } from 'pino';
+import * as v from 'valibot';
 import { likenessOf, type Told } from '#lib/domain/duplicate.ts';
 import { toInstant, type Instant } from '#lib/domain/event-time.ts';
 import { linkSpellings } from '#lib/domain/post-link.ts';
 import { parseReceipt, receiptFrom, receiptHash } from '#lib/domain/receipt.ts';
 import type { Report, ReportId } from '#lib/domain/report.ts';
+import { SentFilesSchema, type SentFiles } from '#lib/domain/sent-files.ts';
 import type { SubmissionStatus } from '#lib/domain/submission-status.ts';
 import {
 	readSubmission,
@@ -15,6 +18,7 @@ import {
 } from '#lib/domain/submission.ts';
 import { uncertaintyOf } from '#lib/domain/location.ts';
 import { call, type Database } from './database.ts';
+import { attach } from './media/media.ts';
 import type { OwnSecret } from './own-secret.ts';
 import { openProofs } from './proof-of-work.ts';
 import * as reports from './reports.ts';
@@ -33,9 +37,17 @@ export type Sender = {
 	address: string;
 	/** Of the work done; null: none. */
 	proof: string | null;
+	log: Pick<Logger, 'warn'>;
 };
 
-export type Received = { outcome: 'received'; receipt: string; received_at: Instant; publish_after: Instant };
+export type Received = {
+	outcome: 'received';
+	receipt: string;
+	received_at: Instant;
+	publish_after: Instant;
+	/** Ids of the files that came with it: all that were sent, unless some are gone or too old. */
+	attached: string[];
+};
 export type Sent =
 	| Received
 	| { outcome: 'refused'; problems: SubmissionProblem[] }
@@ -78,17 +90,23 @@ export function openIntake(secret: OwnSecret, slowDown: SlowDown, now: () => num
 		return refused ? { outcome: 'too_many', wait: retryAfter(refused) } : null;
 	}
 
-	async function send(sender: Sender, key: string, name: string, args: object): Promise<Sent> {
+	async function send(
+		sender: Sender,
+		key: string,
+		name: string,
+		args: object,
+		files: SentFiles = []
+	): Promise<Sent> {
 		const receipt = receiptFor(key);
+		const receipt_hash = await receiptHash(receipt);
+		type Taken = { report_id: ReportId; received_at: string; publish_after?: string };
 		try {
-			const answer = await call<{ received_at: string; publish_after?: string }>(sender.db, name, {
-				...{ ...args, idempotency_key: key },
-				receipt_hash: await receiptHash(receipt)
-			});
-			const received_at = toInstant(answer.received_at);
+			const taken = await call<Taken>(sender.db, name, { ...args, idempotency_key: key, receipt_hash });
+			const received_at = toInstant(taken.received_at);
 			return {
 				...{ outcome: 'received', receipt, received_at },
-				publish_after: answer.publish_after ? toInstant(answer.publish_after) : received_at
+				publish_after: taken.publish_after ? toInstant(taken.publish_after) : received_at,
+				attached: await attachTo(taken.report_id, sender, files, receipt_hash)
 			};
 		} catch (error) {
 			return refusalOf(error);
@@ -100,14 +118,19 @@ export function openIntake(secret: OwnSecret, slowDown: SlowDown, now: () => num
 		challenge: (address: string): Promise<Challenge> =>
 			proofs.challenge(Math.floor(challenges.add(hash(address)) / DOUBLES_EVERY)),
 
-		/** @param input what somebody sent, whatever it is */
-		async receive(sender: Sender, input: unknown): Promise<Sent> {
+		/**
+		 * @param input what somebody sent, whatever it is
+		 * @param files the uploads that belong to it, whatever they are
+		 */
+		async receive(sender: Sender, input: unknown, files: unknown = []): Promise<Sent> {
 			const read = readSubmission(input, now());
 			if (read.outcome !== 'ready') return read;
 			const { submission } = read;
+			const named = v.safeParse(SentFilesSchema, files);
+			if (!named.success) return { outcome: 'refused', problems: named.issues.map(problemOfFiles) };
 			return (
 				(await holdBack(sender, submission.key)) ??
-				send(sender, submission.key, 'submit_report', { facts: toFacts(submission) })
+				send(sender, submission.key, 'submit_report', { facts: toFacts(submission) }, named.output)
 			);
 		},
 
@@ -120,10 +143,21 @@ export function openIntake(secret: OwnSecret, slowDown: SlowDown, now: () => num
 			return (await holdBack(sender, key)) ?? send(sender, key, 'join_report', { report_id: report, facts });
 		},
 
-		/** Public reports that may tell of the same event, the likeliest first. None for what cannot be sent. */
-		async alike(db: Database, input: unknown): Promise<Report[]> {
+		/**
+		 * Public reports that may tell of the same event, the likeliest first. None for what cannot be sent.
+		 * @param seenIn reports that show a file which is to be sent, whatever they are
+		 */
+		async alike(db: Database, input: unknown, seenIn: unknown = []): Promise<Report[]> {
 			const read = readSubmission(input, now());
-			return read.outcome === 'ready' ? alikeTo(db, read.submission) : [];
+			if (read.outcome !== 'ready') return [];
+			const shown = v.safeParse(SeenInSchema, seenIn);
+			const showing = shown.success ? await reports.findMany(db, shown.output) : [];
+			const joinable = showing.filter(({ state, is_demo }) => state !== 'retracted' && !is_demo);
+			const likely = await alikeTo(db, read.submission);
+			return [...new Map([...joinable, ...likely].map((report) => [report.id, report])).values()].slice(
+				0,
+				MOST_ALIKE
+			);
 		},
 
 		/** Where a report stands. Null: there is none with this receipt. `too_many`: ask later. */
@@ -151,6 +185,30 @@ export function openIntake(secret: OwnSecret, slowDown: SlowDown, now: () => num
 		mayRead: (address: string): boolean => slowDown.place('assist', address).isAllowed
 	};
 }
+
+/** The same again changes nothing. A report is not lost with its files: what did not come with it is not in the answer. */
+async function attachTo(
+	report: ReportId,
+	{ db, log }: Sender,
+	files: SentFiles,
+	receiptHash: string
+): Promise<string[]> {
+	if (files.length === 0) return [];
+	try {
+		return (await attach(db, report, files, receiptHash)).attached;
+	} catch (error) {
+		log.warn({ err: error }, 'files did not come with their report');
+		return [];
+	}
+}
+
+const problemOfFiles = (issue: v.BaseIssue<unknown>): SubmissionProblem => ({
+	path: ['files', v.getDotPath(issue)].filter(Boolean).join('.'),
+	message: issue.message
+});
+
+/** As many as a few files can have been seen in. */
+const SeenInSchema = v.pipe(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(1))), v.maxLength(100));
 
 async function alikeTo(db: Database, sent: Submission): Promise<Report[]> {
 	const ids = await call<ReportId[]>(db, 'public_reports_like', {

@@ -17,7 +17,8 @@ const PROBLEM: Record<string, () => string> = {
 	uncertainty_m: m.submit_wrong_precision,
 	public_precision: m.submit_wrong_public,
 	delay_minutes: m.submit_wrong_delay,
-	contact: m.submit_wrong_contact
+	contact: m.submit_wrong_contact,
+	files: m.submit_media_wrong
 };
 
 /** Where the field alone does not say it. */

@@ -33,8 +33,17 @@ export const senderOf = ({ locals, request, getClientAddress }: RequestEvent): S
 	db: locals.db,
 	person: locals.person,
 	address: getClientAddress(),
-	proof: request.headers.get('x-proof')
+	proof: request.headers.get('x-proof'),
+	log: locals.log
 });
+
+/** What the form sends beside the report itself, and the rest. */
+export function apart(body: unknown, name: string): { input: unknown; beside: unknown } {
+	if (typeof body !== 'object' || body === null || Array.isArray(body))
+		return { input: body, beside: undefined };
+	const { [name]: beside, ...input } = body as Record<string, unknown>;
+	return { input, beside };
+}
 
 /** The body as JSON, or why it is none. */
 export async function jsonOf(request: Request): Promise<{ input: unknown } | { refused: Response }> {

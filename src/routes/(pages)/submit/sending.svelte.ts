@@ -5,11 +5,13 @@ import { toInstant } from '#lib/domain/event-time.ts';
 import type { Proposals } from '#lib/domain/proposals.ts';
 import type { SubmissionProblem, SubmissionQuestion } from '#lib/domain/submission.ts';
 import type { ListItem } from '#lib/ui/list-item.ts';
+import type { ChosenMedia } from '#lib/ui/media/chosen-media.ts';
+import { removeUpload } from '#lib/ui/media/uploads.ts';
 import { forget, keep, keptDraft } from './kept-draft.ts';
 import { inputOf } from './input.ts';
 import { Work } from './work.ts';
 
-export type Receipt = { receipt: string; received_at: string; publish_after: string };
+export type Receipt = { receipt: string; received_at: string; publish_after: string; attached: string[] };
 /** Of the page's answer: the same as the server gives without a script. */
 export type Answer =
 	| ({ outcome: 'received' } & Receipt)
@@ -24,10 +26,17 @@ const AnswerSchema = v.looseObject({
 	outcome: v.picklist(['received', 'refused', 'question', 'unproven', 'too_many', 'closed'])
 });
 
+/** Reports the server compares by their files. */
+const MOST_SEEN = 100;
+
 type Stage = 'writing' | 'sending' | 'waiting' | 'received';
 
 export class Sending {
 	draft = $state<Draft>() as Draft;
+	/** Uploaded for the report; of a report that was sent: chosen for it since. */
+	files = $state<ChosenMedia[]>([]);
+	/** How many files did not come with the report that was sent. */
+	left = $state(0);
 	stage = $state<Stage>('writing');
 	/** What the server said last; null since something was changed. */
 	answer = $state.raw<Answer | null>(null);
@@ -59,17 +68,24 @@ export class Sending {
 		const kept = keptDraft(key, now);
 		this.isRestored = kept !== null;
 		this.draft = kept ? { ...kept.draft, zone } : { ...this.draft, key, made_at: now, zone };
+		this.files = kept?.files ?? [];
 		if (kept?.isWaiting) void this.send({ alone: true });
 	}
 
 	keepDraft(): void {
 		if (this.stage === 'received') return;
 		if (this.isPrivate) forget();
-		else keep({ draft: $state.snapshot(this.draft), isWaiting: this.stage === 'waiting' });
+		else
+			keep({
+				draft: $state.snapshot(this.draft),
+				files: $state.snapshot(this.files) as ChosenMedia[],
+				isWaiting: this.stage === 'waiting'
+			});
 	}
 
 	discard(zone: string): void {
 		forget();
+		this.#removeFiles();
 		this.draft = emptyDraft(newKey(), toInstant(new Date().toISOString()), zone);
 		Object.assign(this, { isRestored: false, proposals: null, answer: null, alike: [], stage: 'writing' });
 	}
@@ -114,6 +130,18 @@ export class Sending {
 		this.keepDraft();
 	}
 
+	/** Sends files that were chosen after the report was: the same report with the same key takes them and stays one. */
+	async sendMoreFiles(): Promise<void> {
+		this.failed = false;
+		try {
+			const answer = await this.#deliver(inputOf($state.snapshot(this.draft)));
+			if (answer.outcome === 'received') this.#take(answer);
+			else this.failed = true;
+		} catch {
+			this.failed = true;
+		}
+	}
+
 	/** The network is back. */
 	async retry(): Promise<void> {
 		if (this.stage !== 'waiting') return;
@@ -121,14 +149,18 @@ export class Sending {
 	}
 
 	async #findAlike(input: object): Promise<ListItem[]> {
-		const response = await post('/submit/similar', input);
+		const seen_in = [...new Set(this.files.flatMap((file) => file.seen_in))].slice(0, MOST_SEEN);
+		const response = await post('/submit/similar', { ...input, seen_in });
 		return response.ok ? ((await response.json()) as ListItem[]) : [];
 	}
 
 	async #deliver(input: object, again = false): Promise<Answer> {
 		const proof = this.#isKnown ? null : await this.#work.proof();
-		const to = this.#join === null ? '/submit/send' : `/submit/join?report=${this.#join}`;
-		const response = await post(to, input, proof === null ? {} : { 'x-proof': proof });
+		const isJoining = this.#join !== null;
+		const to = isJoining ? `/submit/join?report=${this.#join}` : '/submit/send';
+		const files = this.files.map(({ upload_key, sensitive, alt }) => ({ upload_key, sensitive, alt }));
+		const body = isJoining ? input : { ...input, files };
+		const response = await post(to, body, proof === null ? {} : { 'x-proof': proof });
 		const answer = v.parse(AnswerSchema, await response.json()) as unknown as Answer;
 		// An hour has passed, or the server's memory: the work is done once more.
 		if (answer.outcome !== 'unproven' || again) return answer;
@@ -142,7 +174,16 @@ export class Sending {
 		if (answer.outcome === 'received') {
 			forget();
 			this.#work.drop();
+			if (this.#join !== null) this.#removeFiles();
+			this.left = this.files.filter(({ id }) => !answer.attached.includes(id)).length;
+			this.files = [];
 		}
+	}
+
+	/** They go with no report. */
+	#removeFiles(): void {
+		for (const file of this.files) void removeUpload(file);
+		this.files = [];
 	}
 }
 

@@ -63,7 +63,7 @@ export const POST: RequestHandler = async ({ request, locals, getClientAddress }
 			? badFields(problems)
 			: problemDetails(body.refused.status, 'The body is too large', 'it is larger than the server takes');
 	}
-	const sender = { ...visitor, address: getClientAddress(), proof: null };
+	const sender = { ...visitor, address: getClientAddress(), proof: null, log: locals.log };
 	return published(await locals.intake.receive(sender, body.input));
 };
 
