@@ -27,11 +27,15 @@ export default defineConfig({
 		chunkSizeWarningLimit: 1_500,
 		rolldownOptions: {
 			checks: { pluginTimings: false },
+			// Else a limit that an unused schema names keeps the schema.
+			treeshake: { propertyReadSideEffects: false },
 			output: {
 				// One file a component would be 59 requests before the first marker. What a page does not need is kept
 				// out of what it loads, unless it is too little to be a file of its own (bytes before compression).
 				codeSplitting: {
 					groups: [
+						// The map page uses none of it.
+						{ name: 'schemas', test: /node_modules.valibot/, priority: 2 },
 						{
 							// What an opened report, and the pages beside the map, are made of.
 							name: 'report',
@@ -44,10 +48,10 @@ export default defineConfig({
 						{
 							name: 'interface',
 							// What only forms are made of comes with the first page that has one.
-							test: /src.lib.(ui(?!.(form|account|review|search|submit))|domain(?!.(password|draft|submission|plain-text|post-link|place-search|mgrs|coordinate-formats))|i18n)./,
+							test: /lucide.svelte.dist.icons.(x|copy|check)|src.lib.(ui(?!.(form|account|review|search|submit|media|RecordTable))|map.load|domain(?!.(password|draft|submission|plain-text|post-link|place-search|mgrs|coordinate-formats|media|sent-files|geolocation-proof|limits))|i18n|live.early)./,
 							minShareCount: 2,
 							entriesAware: true,
-							entriesAwareMergeThreshold: 12_000
+							entriesAwareMergeThreshold: 20_000
 						}
 					]
 				}

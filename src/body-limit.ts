@@ -3,7 +3,7 @@
  * (BODY_SIZE_LIMIT of the start command); everywhere else a small one is enough, and is refused before it is read.
  */
 import type { Handle } from '@sveltejs/kit';
-import { MEDIA_LIMITS } from '#lib/domain/media.ts';
+import { MEDIA_LIMITS } from '#lib/domain/limits.ts';
 
 /** Bytes: every form and every API call. */
 const ORDINARY = 512 * 1024;

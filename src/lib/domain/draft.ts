@@ -3,7 +3,8 @@ import { toLatLonText } from './axis-order.ts';
 import { dayOf, TIME_PRECISIONS, type CalendarDay, type Instant, type TimePrecision } from './event-time.ts';
 import { EVENT_TYPES, type EventType } from './event-type.ts';
 import { GEO_PRECISIONS, type GeoPrecision, type LngLat } from './location.ts';
-import { LIMITS, STATED_SENSITIVITIES } from './submission.ts';
+import { LIMITS } from './limits.ts';
+import { STATED_SENSITIVITIES } from './sensitivity.ts';
 import { THEATRES, type Theatre } from './theatre.ts';
 
 type StatedSensitivity = (typeof STATED_SENSITIVITIES)[number];

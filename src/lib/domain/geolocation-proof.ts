@@ -1,18 +1,10 @@
 /** Why a report happened where it says: matched pictures, coordinates and reasoning, by anybody. */
 import * as v from 'valibot';
+import { PROOF_LIMITS } from './limits.ts';
 import { LngLatSchema } from './location.ts';
 import { PublicMediaSchema } from './media.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { SentFilesSchema } from './sent-files.ts';
-
-/** Characters, unless named otherwise. The database has the same limits. */
-export const PROOF_LIMITS = {
-	shortest: 20,
-	reasoning: 4_000,
-	credit: 80,
-	links: 10,
-	url: 2_000
-} as const;
 
 /** An accepted proof, as readers see it. */
 export const ProofSchema = v.object({
@@ -30,6 +22,10 @@ export type Proof = v.InferOutput<typeof ProofSchema>;
 
 const limited = (limit: number) =>
 	v.maxLength<string, number, string>(limit, `is longer than ${limit} characters`);
+const atLeast = (least: number) =>
+	v.minLength<string, number, string>(least, `is shorter than ${least} characters`);
+const atMostLinks = (most: number) =>
+	v.maxLength<string[], number, string>(most, `has more than ${most} links`);
 
 const InputSchema = v.strictObject({
 	/** Chosen by whoever sends it; sent again with the same key, the proof stays one. */
@@ -39,14 +35,14 @@ const InputSchema = v.strictObject({
 		v.string('is not a text'),
 		limited(PROOF_LIMITS.reasoning),
 		v.transform(plainText),
-		v.minLength(PROOF_LIMITS.shortest, `is shorter than ${PROOF_LIMITS.shortest} characters`)
+		atLeast(PROOF_LIMITS.shortest)
 	),
 	links: v.pipe(
 		v.array(
 			v.pipe(v.string('is not a text'), limited(PROOF_LIMITS.url), v.transform(plainLine)),
 			'is not a list'
 		),
-		v.maxLength(PROOF_LIMITS.links, `has more than ${PROOF_LIMITS.links} links`),
+		atMostLinks(PROOF_LIMITS.links),
 		v.transform((links) => [...new Set(links.filter((link) => link !== ''))]),
 		v.everyItem(isWebPage, 'has something that is not the address of a web page')
 	),

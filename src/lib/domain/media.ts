@@ -2,25 +2,7 @@
 import * as v from 'valibot';
 import type { Instant } from './event-time.ts';
 import type { LngLat } from './location.ts';
-
-const MIB = 1024 * 1024;
-
-/** Of a file as it arrives. The database has the same limit of files a report. */
-export const MEDIA_LIMITS = {
-	/** Bytes. */
-	image: 20 * MIB,
-	video: 50 * MIB,
-	/** Pixels of a picture: 40 megapixels. */
-	pixels: 40_000_000,
-	/** Seconds of a video. */
-	duration: 120,
-	files: 10,
-	/** Characters of a description. */
-	alt: 300
-} as const;
-
-export const MEDIA_KINDS = ['image', 'video'] as const;
-export type MediaKind = (typeof MEDIA_KINDS)[number];
+import { MEDIA_KINDS, type MediaKind } from './media-kind.ts';
 
 /** What a file says of itself: shown to who sends it, and never kept. */
 export type MediaFacts = {

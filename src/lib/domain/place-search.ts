@@ -1,12 +1,14 @@
 /** What the search for places answers: `/places?q=`. */
 import * as v from 'valibot';
-import { LngLatSchema } from './location.ts';
 import { PLACE_KINDS } from './place.ts';
-import { TheatreSchema } from './theatre.ts';
+import { THEATRES } from './theatre.ts';
 
 /** Characters a query may have. */
 export const LONGEST_QUERY = 100;
 export const MOST_PLACES = 10;
+
+/** Longitude, latitude. Of its own: a schema used in browsers is loaded with what stands beside it. */
+const Point = v.strictTuple([v.number(), v.number()]);
 
 const FoundPlaceSchema = v.object({
 	id: v.string(),
@@ -22,18 +24,18 @@ const FoundPlaceSchema = v.object({
 	admin1: v.nullable(v.string()),
 	/** ISO 3166-1 alpha-2. */
 	country: v.string(),
-	point: LngLatSchema,
+	point: Point,
 	/** Metres that a view of the place should show around the point. */
 	radius_m: v.number()
 });
 export type FoundPlace = v.InferOutput<typeof FoundPlaceSchema>;
 
 const FoundPointSchema = v.object({
-	point: LngLatSchema,
+	point: Point,
 	/** Read as longitude, latitude: only that way round it makes sense, or lies on a front. */
 	swapped: v.boolean(),
 	/** Null: outside every front. */
-	theatre: v.nullable(TheatreSchema)
+	theatre: v.nullable(v.picklist(THEATRES))
 });
 export type FoundPoint = v.InferOutput<typeof FoundPointSchema>;
 

@@ -5,12 +5,20 @@
  */
 const FOLDER = /[\\/]src[\\/]lib[\\/]domain[\\/][\w-]+\.ts$/;
 
+/** Functions of a file that only make schemas, such as `const line = (limit) => v.pipe(…)`. */
+const MAKERS = /\bconst (\w+) =\s*\([^)]*\)\s*=>\s*v\.\w+[(<]/g;
+
 /**
- * Marks every call of the schema library as one that may be dropped with its result.
+ * Marks every call of the schema library, and of what the file makes schemas with, as one that may be dropped with
+ * its result.
  * @param {string} code that imports the library as `v`
  * @returns {string}
  */
-export const markPure = (code) => code.replace(/(?<![\w$.])v\.\w+\(/g, '/* @__PURE__ */ $&');
+export function markPure(code) {
+	const makers = [...code.matchAll(MAKERS)].map(([, name]) => name);
+	const calls = ['v\\.\\w+', ...makers].join('|');
+	return code.replace(new RegExp(`(?<![\\w$.])(?:${calls})\\(`, 'g'), '/* @__PURE__ */ $&');
+}
 
 /** @returns {import('vite').Plugin} */
 export const pureSchemas = () => ({

@@ -1,6 +1,6 @@
 /** Uploads, named by whoever sends the report or proof they were made for. */
 import * as v from 'valibot';
-import { MEDIA_LIMITS } from './media.ts';
+import { MEDIA_LIMITS } from './limits.ts';
 import { plainLine } from './plain-text.ts';
 
 /** Characters of the random key of an upload. The database keeps its hash. */
@@ -8,6 +8,9 @@ const LONGEST_KEY = 100;
 
 const limited = (limit: number) =>
 	v.maxLength<string, number, string>(limit, `is longer than ${limit} characters`);
+type SentFile = { upload_key: string; sensitive: boolean; alt: string };
+const atMostFiles = (most: number) =>
+	v.maxLength<SentFile[], number, string>(most, `has more than ${most} files`);
 
 export const SentFilesSchema = v.pipe(
 	v.array(
@@ -18,6 +21,6 @@ export const SentFilesSchema = v.pipe(
 		}),
 		'is not a list'
 	),
-	v.maxLength(MEDIA_LIMITS.files, `has more than ${MEDIA_LIMITS.files} files`)
+	atMostFiles(MEDIA_LIMITS.files)
 );
 export type SentFiles = v.InferOutput<typeof SentFilesSchema>;

@@ -3,34 +3,15 @@ import * as v from 'valibot';
 import { TimePrecisionSchema, toInstant, MINUTE, type Instant } from './event-time.ts';
 import { EventTypeSchema } from './event-type.ts';
 import { GEO_PRECISIONS, GeoPrecisionSchema, LngLatSchema, uncertaintyOf, type LngLat } from './location.ts';
+import { LIMITS } from './limits.ts';
 import { plainLine, plainText } from './plain-text.ts';
+import { STATED_SENSITIVITIES } from './sensitivity.ts';
 import { theatreAt, TheatreSchema, type Theatre } from './theatre.ts';
-
-/** Characters, unless named otherwise. The database has the same limits. */
-export const LIMITS = {
-	text: 4_000,
-	place: 200,
-	url: 2_000,
-	citations: 10,
-	contact: 200,
-	/** Metres. */
-	uncertainty: 1_000_000,
-	/** Minutes: two weeks. */
-	delay: 14 * 24 * 60,
-	title: 120
-} as const;
 
 /** Clocks of phones are not exact. Milliseconds. */
 const CLOCK_SLACK = 15 * MINUTE;
 /** A date before it is a slip of the finger on every front of the map. */
 const EARLIEST = Date.parse('2000-01-01T00:00:00Z');
-
-/** What a contributor can know; that a source deleted its post is for a machine to say. */
-export const STATED_SENSITIVITIES = [
-	'threatens_civilian_safety',
-	'graphic_violence',
-	'deceptive_or_misleading'
-] as const;
 
 const limited = (limit: number) =>
 	v.maxLength<string, number, string>(limit, `is longer than ${limit} characters`);

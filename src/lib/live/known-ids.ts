@@ -1,14 +1,23 @@
 /** Report numbers someone has been shown, small enough to keep on the device: ranges instead of thousands of numbers. */
-import * as v from 'valibot';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-export const KnownIdsSchema = v.object({
+export type KnownIds = {
 	/** Every number up to here counts as known. */
-	upTo: count,
+	upTo: number;
 	/** First and last of each run above, ascending. */
-	runs: v.array(v.tuple([count, count]))
-});
-export type KnownIds = v.InferOutput<typeof KnownIdsSchema>;
+	runs: [first: number, last: number][];
+};
+
+const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
+
+/** Checked by hand: the map page comes without the library that schemas are made with. */
+export function isKnownIds(value: unknown): value is KnownIds {
+	const { upTo, runs } = (value ?? {}) as { upTo?: unknown; runs?: unknown };
+	return (
+		isCount(upTo) &&
+		Array.isArray(runs) &&
+		runs.every((run) => Array.isArray(run) && run.length === 2 && run.every(isCount))
+	);
+}
 
 /** Old numbers have gaps that no longer matter: only this many runs are kept, the highest. */
 const MOST_RUNS = 400;

@@ -2,19 +2,12 @@
  * What was on the map when its reader last looked, remembered on this device only. Numbers of reports are kept
  * rather than a time or a cursor: a report may be released long after it was numbered, and a correction is not news.
  */
-import * as v from 'valibot';
-import { KnownIdsSchema, type KnownIds } from './known-ids.ts';
+import { isKnownIds, type KnownIds } from './known-ids.ts';
 
-const MemorySchema = v.object({
-	/** When the reader last looked; milliseconds since 1970. */
-	at: v.number(),
-	/** What was there then. */
-	known: KnownIdsSchema,
-	/** The same of the visit before that one: what "new" is measured from while a visit goes on. */
-	before: v.nullable(v.object({ at: v.number(), known: KnownIdsSchema }))
-});
-type Memory = v.InferOutput<typeof MemorySchema>;
+/** `at`: when the reader last looked, milliseconds since 1970. `known`: what was there then. */
 export type Visit = { at: number; known: KnownIds };
+/** `before`: the visit before that one, from which "new" is measured while a visit goes on. */
+type Memory = Visit & { before: Visit | null };
 
 type Store = Pick<Storage, 'getItem' | 'setItem'>;
 const KEY = 'fronts:last-visit';
@@ -42,12 +35,20 @@ export function rememberVisit(store: Store | null, known: KnownIds, before: Visi
 
 function recall(store: Store | null): Memory | null {
 	try {
-		const parsed = v.safeParse(MemorySchema, JSON.parse(store?.getItem(KEY) ?? 'null'));
-		return parsed.success ? parsed.output : null;
+		const kept: unknown = JSON.parse(store?.getItem(KEY) ?? 'null');
+		return isMemory(kept) ? kept : null;
 	} catch {
 		return null;
 	}
 }
+
+function isVisit(value: unknown): value is Visit {
+	const { at, known } = (value ?? {}) as { at?: unknown; known?: unknown };
+	return typeof at === 'number' && isKnownIds(known);
+}
+
+const isMemory = (value: unknown): value is Memory =>
+	isVisit(value) && 'before' in value && (value.before === null || isVisit(value.before));
 
 /** The device's storage, where the browser lets us have it. */
 export function deviceStorage(): Store | null {

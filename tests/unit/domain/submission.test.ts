@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LIMITS, readSubmission, toFacts, type Submission } from '#lib/domain/submission.ts';
+import { LIMITS } from '#lib/domain/limits.ts';
+import { readSubmission, toFacts, type Submission } from '#lib/domain/submission.ts';
 
 const NOW = Date.parse('2023-12-01T12:00:00Z');
 const VALID = {

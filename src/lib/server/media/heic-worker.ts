@@ -1,7 +1,7 @@
 /** Decodes one HEIC picture and ends. */
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { MEDIA_LIMITS } from '../../domain/media.ts';
+import { MEDIA_LIMITS } from '../../domain/limits.ts';
 import type { HeicAnswer } from './heic.ts';
 
 type HeifImage = {

@@ -1,6 +1,7 @@
 /** What a file is, by its content: its name and what the browser says of it are never asked. */
 import { fileTypeFromBuffer } from 'file-type';
-import { MEDIA_LIMITS, type MediaKind } from '#lib/domain/media.ts';
+import { MEDIA_LIMITS } from '#lib/domain/limits.ts';
+import type { MediaKind } from '#lib/domain/media-kind.ts';
 import { Refused } from './refusal.ts';
 
 const TYPES = {

@@ -1,7 +1,8 @@
 /** Pictures and videos of reports: uploaded before their report is sent, shown when a moderator says so. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { ProofInput } from '#lib/domain/geolocation-proof.ts';
-import type { MediaKind, UploadedMedia } from '#lib/domain/media.ts';
+import type { MediaKind } from '#lib/domain/media-kind.ts';
+import type { UploadedMedia } from '#lib/domain/media.ts';
 import { call, type Backend, type Database } from '../database.ts';
 import { Refused } from './refusal.ts';
 import * as store from './store.ts';

@@ -1,6 +1,7 @@
 /** Pictures, encoded anew: only what is seen of them is kept. */
 import sharp, { type Sharp } from 'sharp';
-import { differenceHash, MEDIA_LIMITS } from '#lib/domain/media.ts';
+import { MEDIA_LIMITS } from '#lib/domain/limits.ts';
+import { differenceHash } from '#lib/domain/media.ts';
 import { decodeHeic } from './heic.ts';
 import type { TakenType } from './inspect.ts';
 import { Refused } from './refusal.ts';

@@ -1,5 +1,5 @@
 /** The one file of an upload, read into memory and never to disk: it may say where its sender stood. */
-import { MEDIA_LIMITS } from '#lib/domain/media.ts';
+import { MEDIA_LIMITS } from '#lib/domain/limits.ts';
 import { Refused } from './refusal.ts';
 
 /** Uploads at a time, of up to 50 MB each; more are asked to come again. */

@@ -6,7 +6,8 @@
  * program we do not ship. What an encoder wrote into the pictures themselves (SEI messages) stays.
  */
 import type { LngLat } from '#lib/domain/location.ts';
-import { MEDIA_LIMITS, NO_FACTS, type MediaFacts } from '#lib/domain/media.ts';
+import { MEDIA_LIMITS } from '#lib/domain/limits.ts';
+import { NO_FACTS, type MediaFacts } from '#lib/domain/media.ts';
 import { fieldsOf, notUnderstood, readBoxes, type Box } from './boxes.ts';
 import { pointOf } from './facts.ts';
 import { Refused } from './refusal.ts';

@@ -1,7 +1,8 @@
 /** Taking in a file: from bytes nobody trusts to what may be stored. Two at a time, so that the map does not wait. */
 import { createHash } from 'node:crypto';
 import PQueue from 'p-queue';
-import type { MediaFacts, MediaKind } from '#lib/domain/media.ts';
+import type { MediaKind } from '#lib/domain/media-kind.ts';
+import type { MediaFacts } from '#lib/domain/media.ts';
 import { pictureFacts } from './facts.ts';
 import { inspect } from './inspect.ts';
 import { cleanPicture } from './picture.ts';

@@ -1,5 +1,6 @@
 /** Why a file is not taken, in words that say what to do. */
-import { MEDIA_LIMITS, type MediaRefusal } from '#lib/domain/media.ts';
+import { MEDIA_LIMITS } from '#lib/domain/limits.ts';
+import type { MediaRefusal } from '#lib/domain/media.ts';
 import type { Lang } from '#lib/domain/view.ts';
 import { m } from '#lib/i18n/messages.js';
 import { numberText } from '../words.ts';

@@ -1,5 +1,6 @@
 /** Sending files for a report that is not sent yet, and taking them back. Browser only. */
-import { MEDIA_LIMITS, type UploadedMedia } from '#lib/domain/media.ts';
+import { MEDIA_LIMITS } from '#lib/domain/limits.ts';
+import type { UploadedMedia } from '#lib/domain/media.ts';
 import type { Lang } from '#lib/domain/view.ts';
 import { refusalWords } from './media-words.ts';
 

@@ -1,8 +1,7 @@
 /** The draft on this device: kept as typed until it is sent or thrown away. Browser only; never throws. */
 import * as v from 'valibot';
 import { isBlank, readDraft, type Draft } from '#lib/domain/draft.ts';
-import { LngLatSchema } from '#lib/domain/location.ts';
-import { MEDIA_KINDS } from '#lib/domain/media.ts';
+import { MEDIA_KINDS } from '#lib/domain/media-kind.ts';
 import type { ChosenMedia } from '#lib/ui/media/chosen-media.ts';
 
 const NAME = 'fronts-draft';
@@ -26,7 +25,7 @@ const FilesSchema = v.array(
 		facts: v.object({
 			taken_at: v.nullable(v.string()),
 			taken_local: v.nullable(v.string()),
-			point: v.nullable(LngLatSchema),
+			point: v.nullable(v.strictTuple([v.number(), v.number()])),
 			camera: v.nullable(v.string())
 		}),
 		seen_in: v.array(v.number()),

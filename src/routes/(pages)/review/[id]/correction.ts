@@ -6,7 +6,7 @@ import { GEO_PRECISIONS, uncertaintyOf } from '#lib/domain/location.ts';
 import type { ReviewCase } from '#lib/domain/review-case.ts';
 import type { Fatalities, Report } from '#lib/domain/report.ts';
 import { SENSITIVITIES } from '#lib/domain/sensitivity.ts';
-import { LIMITS } from '#lib/domain/submission.ts';
+import { LIMITS } from '#lib/domain/limits.ts';
 import { m } from '#lib/i18n/messages.js';
 import { count, line, oneOf, point, raw, text, time, Unreadable } from './form-fields.ts';
 
