@@ -27,8 +27,6 @@ export default defineConfig({
 		chunkSizeWarningLimit: 1_500,
 		rolldownOptions: {
 			checks: { pluginTimings: false },
-			// Else a limit that an unused schema names keeps the schema.
-			treeshake: { propertyReadSideEffects: false },
 			output: {
 				// One file a component would be 59 requests before the first marker. What a page does not need is kept
 				// out of what it loads, unless it is too little to be a file of its own (bytes before compression).

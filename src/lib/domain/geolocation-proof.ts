@@ -20,6 +20,9 @@ export const ProofSchema = v.object({
 });
 export type Proof = v.InferOutput<typeof ProofSchema>;
 
+// Read here once: a schema that reads them itself is kept where it is not used.
+const { reasoning, shortest, url, links: mostLinks, credit } = PROOF_LIMITS;
+
 const limited = (limit: number) =>
 	v.maxLength<string, number, string>(limit, `is longer than ${limit} characters`);
 const atLeast = (least: number) =>
@@ -31,25 +34,17 @@ const InputSchema = v.strictObject({
 	/** Chosen by whoever sends it; sent again with the same key, the proof stays one. */
 	key: v.pipe(v.string('is not a text'), v.uuid('is not a UUID'), v.toLowerCase()),
 	point: LngLatSchema,
-	reasoning: v.pipe(
-		v.string('is not a text'),
-		limited(PROOF_LIMITS.reasoning),
-		v.transform(plainText),
-		atLeast(PROOF_LIMITS.shortest)
-	),
+	reasoning: v.pipe(v.string('is not a text'), limited(reasoning), v.transform(plainText), atLeast(shortest)),
 	links: v.pipe(
-		v.array(
-			v.pipe(v.string('is not a text'), limited(PROOF_LIMITS.url), v.transform(plainLine)),
-			'is not a list'
-		),
-		atMostLinks(PROOF_LIMITS.links),
+		v.array(v.pipe(v.string('is not a text'), limited(url), v.transform(plainLine)), 'is not a list'),
+		atMostLinks(mostLinks),
 		v.transform((links) => [...new Set(links.filter((link) => link !== ''))]),
 		v.everyItem(isWebPage, 'has something that is not the address of a web page')
 	),
 	credit: v.nullable(
 		v.pipe(
 			v.string('is not a text'),
-			limited(PROOF_LIMITS.credit),
+			limited(credit),
 			v.transform((text) => plainLine(text) || null)
 		)
 	),

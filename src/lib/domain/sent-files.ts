@@ -6,6 +6,9 @@ import { plainLine } from './plain-text.ts';
 /** Characters of the random key of an upload. The database keeps its hash. */
 const LONGEST_KEY = 100;
 
+// Read here once: a schema that reads them itself is kept where it is not used.
+const { alt: LONGEST_ALT, files: MOST_FILES } = MEDIA_LIMITS;
+
 const limited = (limit: number) =>
 	v.maxLength<string, number, string>(limit, `is longer than ${limit} characters`);
 type SentFile = { upload_key: string; sensitive: boolean; alt: string };
@@ -17,10 +20,10 @@ export const SentFilesSchema = v.pipe(
 		v.strictObject({
 			upload_key: v.pipe(v.string('is not a text'), limited(LONGEST_KEY)),
 			sensitive: v.boolean('is not yes or no'),
-			alt: v.pipe(v.string('is not a text'), limited(MEDIA_LIMITS.alt), v.transform(plainLine))
+			alt: v.pipe(v.string('is not a text'), limited(LONGEST_ALT), v.transform(plainLine))
 		}),
 		'is not a list'
 	),
-	atMostFiles(MEDIA_LIMITS.files)
+	atMostFiles(MOST_FILES)
 );
 export type SentFiles = v.InferOutput<typeof SentFilesSchema>;
