@@ -10,8 +10,11 @@ const round = (degrees: number) => String(Number(degrees.toFixed(DECIMALS)));
 
 /** "31.50152, 34.46678", as a person reads it. */
 export const toLatLonText = ([lon, lat]: LngLat): string => `${round(lat)}, ${round(lon)}`;
-/** "31.50152 34.46678" for `<georss:point>`. */
-export const toGeoRss = ([lon, lat]: LngLat): string => `${round(lat)} ${round(lon)}`;
+/** For whoever writes `<georss:point>` and `<geo:lat>`: by name, so that no order can be mistaken. */
+export const toNamed = ([lon, lat]: LngLat): { lat: number; lng: number } => ({
+	lat: Number(round(lat)),
+	lng: Number(round(lon))
+});
 /** "34.46678,31.50152" for KML. */
 export const toKml = ([lon, lat]: LngLat): string => `${round(lon)},${round(lat)}`;
 export const fromLatLon = (lat: number, lon: number): LngLat => [lon, lat];
