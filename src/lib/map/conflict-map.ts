@@ -117,6 +117,8 @@ export class ConflictMap {
 	#drawing: ReturnType<typeof setTimeout> | undefined;
 	/** Of what was asked to be drawn: only the last counts. */
 	#turn = 0;
+	/** The last that was asked for and is there. */
+	#drawnTurn = 0;
 	/** The reports that stand by themselves, as they were drawn last. */
 	#pins: readonly ReportFeature[] = [];
 	/** How many stand for reports. */
@@ -236,7 +238,7 @@ export class ConflictMap {
 			// A view may have no report to draw.
 			settle();
 			if (!this.#hasPlaces) this.#addPlaces();
-			else if (this.#drawing === undefined) map.getContainer().dataset.mapIdle = 'yes';
+			else this.#tellIdle();
 		});
 		map.on('movestart', () => delete map.getContainer().dataset.mapIdle);
 		// A missing file of the basemap leaves a gap, not a broken page.
@@ -356,8 +358,11 @@ export class ConflictMap {
 		const turn = ++this.#turn;
 		try {
 			const features = await this.#tiles.at(this.#underView());
-			if (turn === this.#turn) this.#drawMarks(features);
+			if (turn !== this.#turn) return;
+			this.#drawnTurn = turn;
+			this.#drawMarks(features);
 		} catch (problem) {
+			this.#drawnTurn = turn;
 			this.#tiles.forget();
 			console.warn('map:', problem);
 		}
@@ -370,12 +375,22 @@ export class ConflictMap {
 		this.#marks = marks.features.length + tags.length;
 		const images = imagesOf([...tags, ...marks.features]);
 		const read = this.#setData(MARKS_SOURCE, { ...marks, features: [...discs, ...tags, ...marks.features] });
-		if (!read) this.#tellDrawn();
+		if (!read) {
+			this.#tellDrawn();
+			// Nothing has changed: MapLibre has no frame to draw, and nothing to say after it.
+			this.#tellIdle();
+		}
 		void read?.then(() => {
 			this.#addImages(images);
 			this.#isUntold = true;
 		});
 		if (this.#options.selectedId !== null) this.#drawSelected();
+	}
+
+	#tellIdle(): void {
+		const isAsked = this.#drawing !== undefined || this.#drawnTurn !== this.#turn;
+		if (isAsked || this.#map.isMoving() || !this.#map.loaded()) return;
+		this.#map.getContainer().dataset.mapIdle = 'yes';
 	}
 
 	#tellDrawn(): void {
