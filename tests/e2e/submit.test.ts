@@ -95,6 +95,27 @@ test('without an account, from the first word to the public report', async () =>
 	await page.context().close();
 });
 
+test('a code typed before the page has woken is the one that is looked up', async () => {
+	const { page } = await open('/submit/status', { serviceWorkers: 'block' });
+	await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
+	const held: (() => void)[] = [];
+	let isHeld = true;
+	await page.route('**/*.js', async (route) => {
+		if (isHeld) await new Promise<void>((resolve) => held.push(resolve));
+		await route.continue();
+	});
+	await page.getByLabel('Code').fill('K7QM-X2RD-9VBE-4HTN');
+	await page.getByRole('button', { name: 'Look it up' }).click({ noWaitAfter: true });
+	await page.getByText('There is no report with this code').waitFor();
+	await page.getByLabel('Code').fill('another');
+	expect(await page.locator('#svelte-announcer').count()).toBe(0);
+	isHeld = false;
+	for (const release of held) release();
+	await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
+	expect(await page.getByLabel('Code').inputValue()).toBe('another');
+	await page.context().close();
+});
+
 test('what is missing is said beside its field, nothing typed is lost, and a place may be asked about', async () => {
 	const { page } = await open('/submit?at=34.46678,31.50152');
 	expect(await page.getByLabel('Coordinates').inputValue()).toBe('31.50152, 34.46678');
