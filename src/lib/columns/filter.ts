@@ -6,6 +6,7 @@ import { REPORT_STATES, type ReportId } from '#lib/domain/report.ts';
 import { THEATRES } from '#lib/domain/theatre.ts';
 import { intersection, unitsIn, WHOLE_WORLD, type UnitBox } from './mercator.ts';
 import type { ReportColumns } from './report-columns.ts';
+import { ZONE_ROWS } from './zones.ts';
 
 /** A filter in the columns' own numbers. Sets of codes are bit masks: bit n is code n. */
 export type CompiledFilter = {
@@ -57,20 +58,24 @@ export function rowsPassing(columns: ReportColumns, compiled: CompiledFilter): U
 	const { west, north, east, south } = compiled.box;
 	let rows = new Uint32Array(Math.min(size, 1024));
 	let count = 0;
-	for (let row = 0; row < size; row++) {
-		const time = minute[row]!;
-		if (time < fromMinute || time >= toMinute) continue;
-		const column = x[row]!;
-		if (column < west || column > east) continue;
-		const line = y[row]!;
-		if (line < north || line > south) continue;
-		if (!((theatres >> theatre[row]!) & (types >> type[row]!) & 1)) continue;
-		if (!((reliabilities >> reliability[row]!) & (credibilities >> credibility[row]!) & 1)) continue;
-		if (!((states >> state[row]!) & 1)) continue;
-		if (sourceSets !== null && !sourceSets[sourceSet[row]!]) continue;
-		if (ids !== null && !ids.has(id[row]!)) continue;
-		if (count === rows.length) rows = doubled(rows, size);
-		rows[count++] = row;
+	for (let zone = 0; zone < size; zone += ZONE_ROWS) {
+		if (!columns.zones.mayPass(zone, compiled)) continue;
+		const end = Math.min(size, zone + ZONE_ROWS);
+		for (let row = zone; row < end; row++) {
+			const time = minute[row]!;
+			if (time < fromMinute || time >= toMinute) continue;
+			const column = x[row]!;
+			if (column < west || column > east) continue;
+			const line = y[row]!;
+			if (line < north || line > south) continue;
+			if (!((theatres >> theatre[row]!) & (types >> type[row]!) & 1)) continue;
+			if (!((reliabilities >> reliability[row]!) & (credibilities >> credibility[row]!) & 1)) continue;
+			if (!((states >> state[row]!) & 1)) continue;
+			if (sourceSets !== null && !sourceSets[sourceSet[row]!]) continue;
+			if (ids !== null && !ids.has(id[row]!)) continue;
+			if (count === rows.length) rows = doubled(rows, size);
+			rows[count++] = row;
+		}
 	}
 	return rows.subarray(0, count);
 }

@@ -7,6 +7,7 @@ import { REPORT_STATES, type ReportId } from '#lib/domain/report.ts';
 import { THEATRES } from '#lib/domain/theatre.ts';
 import { pointOf, xOf, yOf } from './mercator.ts';
 import { SourceSets } from './source-sets.ts';
+import { Zones } from './zones.ts';
 
 const FIRST_CAPACITY = 64;
 export const INT32_MAX = 0x7fff_ffff;
@@ -35,6 +36,7 @@ export class ReportColumns {
 	state = new Uint8Array(0);
 	precision = new Uint8Array(0);
 	readonly sourceSets: SourceSets;
+	readonly zones = new Zones(this);
 	readonly #rows = new Map<ReportId, number>();
 
 	/**
@@ -88,6 +90,8 @@ export class ReportColumns {
 		for (const column of this.#columns()) column[row] = column[last] ?? 0;
 		this.#rows.set(this.id[row] ?? id, row);
 		this.#rows.delete(id);
+		this.zones.forget(row);
+		this.zones.forget(last);
 		return true;
 	}
 
@@ -130,8 +134,9 @@ export class ReportColumns {
 
 	#rowFor(id: ReportId): number {
 		const known = this.#rows.get(id);
-		if (known !== undefined) return known;
-		const row = this.size;
+		const row = known ?? this.size;
+		this.zones.forget(row);
+		if (known !== undefined) return row;
 		if (row === this.id.length) this.#resize(Math.max(FIRST_CAPACITY, row * 2));
 		this.id[row] = id;
 		this.#rows.set(id, row);
