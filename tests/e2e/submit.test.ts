@@ -369,7 +369,24 @@ describe('whatever is sent', () => {
 		for (const body of ['1e309', '{"point": [1e309, NaN]}', '[]', 'null', '"x"', '']) {
 			expect((await post(body)).status, body).toBe(422);
 		}
-		expect((await post({ ...FINE, key: randomUUID(), text: 'x'.repeat(10_000_000) })).status).toBe(413);
+		expect(await count()).toBe(before);
+	});
+
+	test('a body that is far too large is refused in order, never by a broken connection', async () => {
+		const before = await count();
+		const huge = JSON.stringify({ ...FINE, key: randomUUID(), text: 'x'.repeat(10_000_000) });
+		for (let i = 0; i < 12; i++) {
+			const refused = await post(huge);
+			expect([refused.status, refused.headers.get('content-type')]).toEqual([
+				413,
+				'application/problem+json'
+			]);
+			expect((await refused.json()).detail).toContain('524288 bytes are the most');
+		}
+		// Its length is not said.
+		const streamed = { method: 'POST', body: new Blob([huge]).stream(), duplex: 'half' } as RequestInit;
+		const unmeasured = await fetch(`${product.app.url}/submit/send`, streamed);
+		expect([unmeasured.status, (await unmeasured.json()).status]).toEqual([411, 411]);
 		expect(await count()).toBe(before);
 	});
 
