@@ -14,6 +14,8 @@ declare global {
 		interface Locals {
 			/** As the person who asks, or as a reader nobody knows. */
 			db: Database;
+			/** As a reader nobody knows, whoever asks: for what others are shown as well. */
+			anonymous: Database;
 			/** Null: nobody is signed in. */
 			person: Visitor['person'];
 			/** Signs in and out; ask for it only where somebody does. */
@@ -35,6 +37,8 @@ declare global {
 			log: Logger;
 			lang: 'en' | 'ar' | 'fr' | 'ru' | 'uk' | 'es';
 			theme: 'light' | 'dark' | 'auto';
+			/** Markup for the head of a page that can be shared, see `routes/share/shared-head.ts`. */
+			head?: string;
 		}
 		interface PageData {
 			/** The instant a page shows as it was known then. */

@@ -23,6 +23,7 @@ const serve: Handle = async ({ event, resolve }) => {
 	const { person } = known;
 	Object.assign(event.locals, {
 		...known,
+		anonymous: backend.anonymous,
 		...{ archive, hub, forReader, media, slowDown, intake, log },
 		past: refusing(past),
 		noteNewPassword: (id: string) =>

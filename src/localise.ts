@@ -14,8 +14,15 @@ const STRATEGY = 'custom-page';
 /** Styles of what a page fetches later; only readers without scripts have that at once. */
 const LATE_STYLES = /<link [^>]*\/late-parts\.[^>]*stylesheet[^>]*>/;
 
-const languageOfRequest = (request: Request) =>
-	languageOf(new URL(request.url).searchParams, request.headers.get('accept-language'));
+/** What is made for others to show: it is kept by its address, which alone decides. */
+const FOR_OTHERS = /^\/(card\/|oembed$)/;
+
+function languageOfRequest(request: Request): Lang {
+	const { pathname, searchParams } = new URL(request.url);
+	if (!FOR_OTHERS.test(pathname)) return languageOf(searchParams, request.headers.get('accept-language'));
+	const page = searchParams.get('url');
+	return languageOf(page && URL.canParse(page) ? new URL(page).searchParams : searchParams, null);
+}
 
 defineCustomServerStrategy(STRATEGY, { getLocale: (request) => request && languageOfRequest(request) });
 
@@ -46,6 +53,8 @@ export const localise: Handle = ({ event, resolve }) =>
 					.replace('%fronts.messages%', preloadMessages(lang, event.route.id))
 					.replace(LATE_STYLES, '<noscript>$&</noscript>')
 					.replace('%fronts.fonts%', fontsOf(event.route.id?.startsWith('/(map)') ? 'map' : 'text', lang))
+					// Last, and as it is: it holds words from outside.
+					.replace('%fronts.head%', () => event.locals.head ?? '')
 		});
 		if (response.headers.get('content-type')?.startsWith('text/html')) {
 			response.headers.append('Vary', 'Accept-Language');

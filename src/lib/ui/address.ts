@@ -22,6 +22,10 @@ export function pageAddress(
 export const reportAddress = (id: ReportId, asOf: Instant | null): string =>
 	withSearch(`/reports/${id}`, new URLSearchParams(asOf === null ? [] : [['asof', asOf]]));
 
+/** A report's page with what its reader chose: what its links and pictures elsewhere lead to. */
+export const reportPermalink = (id: ReportId, asOf: Instant | null, choices: Choices): string =>
+	withSearch(`/reports/${id}`, toSearch({ ...DEFAULT_VIEW, ...choices, asOf }));
+
 /** The map with a view: `/gaza?last=30d`. */
 export function mapAddress(view: View): string {
 	const only = view.theatres?.length === 1 ? view.theatres[0] : undefined;

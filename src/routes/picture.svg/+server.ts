@@ -2,7 +2,6 @@ import { gzipSync } from 'node:zlib';
 import { EVERYTHING } from '#lib/domain/filter.ts';
 import type { ReportRow } from '#lib/domain/report-row.ts';
 import { PUBLIC_STATES } from '#lib/domain/report.ts';
-import { THEATRES } from '#lib/domain/theatre.ts';
 import { toSearch, type View } from '#lib/domain/view.ts';
 import { m } from '#lib/i18n/messages.js';
 import { frameOf } from '#lib/map/frame.ts';
@@ -12,8 +11,9 @@ import { RecentlyMade } from '#lib/server/recently-made.ts';
 import { isSettled, type Known } from '#lib/server/past.ts';
 import * as views from '#lib/server/views.ts';
 import { directionOf } from '#lib/ui/language.ts';
-import { dateRangeText, dateText, momentText } from '#lib/ui/times.ts';
-import { numberText, PERIOD_WORD, THEATRE_WORD } from '#lib/ui/words.ts';
+import { dateText, momentText } from '#lib/ui/times.ts';
+import { frontsText, periodText } from '#lib/ui/view-words.ts';
+import { numberText } from '#lib/ui/words.ts';
 import { cameraOf } from '../(map)/[[theatre]]/camera.ts';
 import { groundOf } from './ground.ts';
 import { COLOURS, marksOf, selectedIn } from './scene.ts';
@@ -77,7 +77,7 @@ async function draw(locals: App.Locals, view: View, { width, height, isAlone, no
 		ground: layers,
 		...marksOf(archive.columns, shown, frame),
 		selected: selectedIn(frame, report),
-		title: titleOf(view),
+		title: frontsText(view),
 		caption: [
 			isAlone && report
 				? m.report_number({ id: String(report.id) })
@@ -93,19 +93,6 @@ async function draw(locals: App.Locals, view: View, { width, height, isAlone, no
 function openReport({ columns }: Known, { report }: View): ReportRow | null {
 	const row = report === null ? -1 : columns.rowOf(report);
 	return row < 0 ? null : columns.rowAt(row);
-}
-
-const titleOf = ({ theatres }: View): string =>
-	(theatres ?? THEATRES).map((theatre) => THEATRE_WORD[theatre]()).join(' · ');
-
-/** The last day is inside; without a beginning it is everything until then. */
-function periodText(view: View, period: views.ResolvedView['period'], lang: App.Locals['lang']): string {
-	if (period.from === null) {
-		return 'last' in view.period
-			? PERIOD_WORD[view.period.last]()
-			: m.period_until({ to: dateText(period.to - 1, lang) });
-	}
-	return dateRangeText(period.from, period.to - 1, lang);
 }
 
 function answerOf(svg: string): Drawn {

@@ -6,12 +6,14 @@ import * as reports from '#lib/server/reports.ts';
 import * as sources from '#lib/server/sources.ts';
 import * as views from '#lib/server/views.ts';
 import { toListItem } from '#lib/ui/list-item.ts';
+import { shareMap } from '../../share/shared-head.ts';
 import type { PageServerLoad } from './$types';
 
 /** What a page without JavaScript shows, and one with it until the map's own data is there. */
 const LISTED = 100;
 
-export const load: PageServerLoad = async ({ params, url, locals }) => {
+export const load: PageServerLoad = async (event) => {
+	const { params, url, locals } = event;
 	const theatre = THEATRES.find((name) => name === params.theatre);
 	if (params.theatre && !theatre) error(404, m.error_front({ name: params.theatre }));
 	const now = Date.now();
@@ -27,14 +29,13 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	const ids = [...listed, ...(opened ? [opened] : [])].map(({ id }) => id);
 	const since = await reports.changedSince(locals.db, ids, asOf);
 	const facets = views.counts(archive, filter);
+	const report = opened && locals.forReader(opened, locals.lang);
+	shareMap(event, { view, filter, period, facets }, { report });
 	return {
 		...{ view, asOf, problems, filter, period, facets, total: facets.total },
 		theatre: theatre ?? null,
 		items: listed.map((report) => toListItem(locals.forReader(report, locals.lang), since[report.id])),
-		opened: opened && {
-			report: locals.forReader(opened, locals.lang),
-			since: since[opened.id] ?? null
-		},
+		opened: report && { report, since: since[report.id] ?? null },
 		sources: names,
 		isDemo: locals.archive.isDemo
 	};

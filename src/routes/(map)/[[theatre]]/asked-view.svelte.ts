@@ -34,6 +34,8 @@ export class AskedView {
 	readonly #shownSearch: string = $derived.by(() =>
 		toSearch(reportsOf(this.#parse(this.here.searchParams))).toString()
 	);
+	/** All of it, with camera, opened report and the reader's choices. */
+	readonly whole: View = $derived.by(() => this.#parse(this.here.searchParams));
 	readonly view: View = $derived.by(() => this.#parse(new URLSearchParams(this.#shownSearch)));
 	readonly #period: string = $derived.by(
 		() => `${this.#theatre()} ${toSearch({ ...DEFAULT_VIEW, period: this.view.period })}`
@@ -60,10 +62,7 @@ export class AskedView {
 	/** The present address with part of the view changed. */
 	address(change: Partial<View>): string {
 		const theatre = this.#theatre() ?? undefined;
-		const search = toSearch(
-			{ ...this.#parse(this.here.searchParams), ...change },
-			{ theatreInPath: theatre }
-		);
+		const search = toSearch({ ...this.whole, ...change }, { theatreInPath: theatre });
 		return withSearch(theatre ? `/${theatre}` : '/', search);
 	}
 

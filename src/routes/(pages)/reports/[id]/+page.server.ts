@@ -8,12 +8,14 @@ import { pageAddress } from '#lib/ui/address.ts';
 import { choicesOf } from '#lib/ui/choices.ts';
 import { toListItem } from '#lib/ui/list-item.ts';
 import { momentText } from '#lib/ui/times.ts';
+import { shareReport } from '../../../share/shared-head.ts';
 import type { PageServerLoad } from './$types';
 
 const NEARBY_LISTED = 6;
 const SAME_DAY_LISTED = 8;
 
-export const load: PageServerLoad = async ({ params, url, locals }) => {
+export const load: PageServerLoad = async (event) => {
+	const { params, url, locals } = event;
 	const { begins } = locals.past;
 	const { view, problems } = answerable(parseView(url.searchParams), { now: Date.now(), begins });
 	const { asOf } = view;
@@ -27,6 +29,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 			redirect(307, pageAddress(`/reports/${successor}`, choicesOf(url), { merged: String(id) }));
 	}
 	if (!report) error(404, missing(params.id, asOf, locals.lang));
+	const shown = locals.forReader(report, locals.lang);
+	shareReport(event, shown, asOf);
 	const [revisions, related, since, accounts, merged] = await Promise.all([
 		reports.history(locals.db, report.id, asOf),
 		relatedTo(report, locals, asOf),
@@ -36,7 +40,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	]);
 	return {
 		...{ asOf, problems: problems.filter(({ parameter }) => parameter === 'asof'), revisions, related },
-		report: locals.forReader(report, locals.lang),
+		report: shown,
 		since: since[report.id] ?? null,
 		...{ accounts, merged }
 	};
