@@ -5,15 +5,16 @@ import { buildGazetteer, type Gazetteer } from '#lib/geoparse/gazetteer.ts';
 import type { Post } from '#lib/domain/post.ts';
 import type { Placement } from '#lib/geoparse/placement.ts';
 import { GAZETTEER_DIRECTORY, readPlaces } from '#lib/ingest/gazetteer-files.ts';
+import { guessKind, probeAddress, probeSource, type Finding } from '#lib/ingest/probe.ts';
 import type { PostStore, ReadableSource } from '#lib/ingest/post-store.ts';
 import { runIngest, type Progress } from '#lib/ingest/runner.ts';
 import { ingestSavedPage, postLine } from '#lib/ingest/saved-page.ts';
 import type { Summary } from '#lib/ingest/summary.ts';
-import { openBackend } from '#lib/server/database.ts';
+import { openBackend, type Database } from '#lib/server/database.ts';
 import { prepareDatabase } from '#lib/server/first-start.ts';
-import { fetcherFor } from '#lib/server/ingestion.ts';
+import { fetcherFor, keysOf } from '#lib/server/ingestion.ts';
 import { postStore, readableSources } from '#lib/server/posts.ts';
-import { readSettings } from '#lib/server/settings.ts';
+import { readSettings, type Settings } from '#lib/server/settings.ts';
 
 const HELP = `Reads the sources: fetches what is new, keeps every post, places what can be placed, publishes that as unreviewed.
 Works while the server runs and while it does not.
@@ -21,10 +22,13 @@ Works while the server runs and while it does not.
   npm run ingest                              every active source that is due
   npm run ingest -- --source rybar            this source now (may be given several times)
   npm run ingest -- --source rybar --file P   a saved page of that source instead of its feed
+  npm run ingest -- --source rybar --probe    what its addresses give now, and what is wrong with them
+  npm run ingest -- --probe https://t.me/x    the same of an address that is no source yet
   npm run ingest -- --dry-run                 fetch and read, write nothing
   npm run ingest -- --json                    one read post a line on standard output
 
   --source SLUG   a source of the registry
+  --probe [URL]   ask, say what was found, write nothing
   --file PATH     a page or feed saved from that source's address
   --dry-run       write nothing to the database
   --json          posts as JSON lines; the summary goes to standard error
@@ -34,10 +38,12 @@ Works while the server runs and while it does not.
 const root = join(import.meta.dirname, '../..');
 
 async function main(): Promise<number> {
-	const { values } = parseArgs({
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
 		options: {
 			source: { type: 'string', multiple: true },
 			file: { type: 'string' },
+			probe: { type: 'boolean', default: false },
 			'dry-run': { type: 'boolean', default: false },
 			json: { type: 'boolean', default: false },
 			help: { type: 'boolean', short: 'h' }
@@ -50,10 +56,18 @@ async function main(): Promise<number> {
 	if (values.file && values.source?.length !== 1) {
 		throw new Error('--file needs one --source: whose page is it?');
 	}
+	if (positionals.length > (values.probe ? 1 : 0)) {
+		throw new Error(`"${positionals.at(-1)}" is not understood: see --help`);
+	}
+	if (values.probe && !positionals[0] && !values.source) {
+		throw new Error('--probe needs a --source or an address: whom should it ask?');
+	}
 	const settings = readSettings(process.env);
 	const backend = await openBackend({ settings, root });
 	try {
 		if (backend.kind !== 'running server') await prepareDatabase(backend.service, root, settings.DEMO);
+		if (values.probe)
+			return await probeAll(positionals[0], values.source ?? [], backend.service, settings, values.json);
 		const reading = {
 			store: values['dry-run'] ? null : postStore(backend.service),
 			sources: await readableSources(backend.service),
@@ -79,16 +93,13 @@ type Reading = {
 	onPost?: (source: string, post: Post, placement: Placement) => void;
 };
 
-async function readAll(
-	slugs: string[] | undefined,
-	reading: Reading,
-	settings: ReturnType<typeof readSettings>
-): Promise<Summary> {
+async function readAll(slugs: string[] | undefined, reading: Reading, settings: Settings): Promise<Summary> {
 	const fetcher = fetcherFor(settings);
 	try {
 		return await runIngest({
 			...reading,
 			fetcher,
+			keys: keysOf(settings),
 			now: Date.now,
 			random: Math.random,
 			dryRun: reading.store === null,
@@ -101,9 +112,54 @@ async function readAll(
 	}
 }
 
-async function readFileOf(slug: string, path: string, reading: Reading): Promise<Summary> {
-	const source = reading.sources.find((one) => one.slug === slug);
+async function probeAll(
+	address: string | undefined,
+	slugs: string[],
+	db: Database,
+	settings: Settings,
+	asJson: boolean
+): Promise<number> {
+	const fetcher = fetcherFor(settings);
+	const options = { fetcher, now: Date.now, keys: keysOf(settings) };
+	try {
+		const findings: Finding[] = [];
+		if (address) {
+			const { url, kind } = guessKind(address);
+			findings.push(await probeAddress('address', url, kind, { slug: 'address', languages: [] }, options));
+		}
+		const sources = slugs.length > 0 ? await readableSources(db) : [];
+		for (const slug of slugs) findings.push(...(await probeSource(sourceOf(slug, sources), options)));
+		for (const finding of findings) {
+			process.stdout.write(asJson ? `${JSON.stringify(finding)}\n` : findingText(finding));
+		}
+		return findings.some(({ format }) => format !== null) ? 0 : 1;
+	} finally {
+		await fetcher.close();
+	}
+}
+
+function findingText({ label, url, kind, format, problems, ...found }: Finding): string {
+	const cadence = found.cadenceHours === null ? '' : `, one every ${found.cadenceHours} h`;
+	const lines = [
+		`${label}: ${url}`,
+		`  kind      ${format ?? 'nothing that can be read'} (${kind})`,
+		`  title     ${found.title ?? 'none'}`,
+		`  language  ${found.language ?? 'unknown'}`,
+		`  posts     ${found.posts}${cadence}`,
+		`  newest    ${found.newest ?? 'unknown'}`,
+		...problems.map((problem) => `  PROBLEM   ${problem}`)
+	];
+	return `${lines.join('\n')}\n`;
+}
+
+function sourceOf(slug: string, sources: readonly ReadableSource[]): ReadableSource {
+	const source = sources.find((one) => one.slug === slug);
 	if (!source) throw new Error(`no source with a feed is called "${slug}"`);
+	return source;
+}
+
+async function readFileOf(slug: string, path: string, reading: Reading): Promise<Summary> {
+	const source = sourceOf(slug, reading.sources);
 	const [bytes, { mtimeMs }] = await Promise.all([readFile(path), stat(path)]);
 	return ingestSavedPage(bytes, mtimeMs, { ...reading, source });
 }

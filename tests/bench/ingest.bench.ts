@@ -40,7 +40,8 @@ try {
 			fetched_at: '2026-01-01T00:00:00Z',
 			sha256: size.toString(16).padStart(64, '0'),
 			bytes: '',
-			connector: 'feed' as const
+			connector: 'feed' as const,
+			connector_version: 1
 		};
 		const begun = performance.now();
 		await store.storePosts('rybar', page, posts);

@@ -39,7 +39,8 @@ const page = (name: string): FetchRecord => ({
 	fetched_at: '2023-11-10T09:00:00Z',
 	sha256: createHash('sha256').update(name).digest('hex'),
 	bytes: gzipSync(name).toString('base64'),
-	connector: 'telegram-preview'
+	connector: 'telegram-preview',
+	connector_version: 1
 });
 
 const report = (facts: Partial<MachineReport> = {}): MachineReport => ({

@@ -65,6 +65,59 @@ describe('a feed', () => {
 		]);
 	});
 
+	test('of SPIP: dates of Dublin Core, escaped HTML, entities that XML does not know', async () => {
+		const { posts, about } = await read('spip.xml');
+		expect(about).toEqual({ format: 'RSS', title: 'Essai du Sahel', language: 'fr' });
+		expect(posts).toMatchObject([
+			{
+				external_id: 'https://example.org/spip.php?article100',
+				title: "Attaque à Djibo : ce que l'on sait",
+				text: "Le marché de Djibo a été la cible d'une attaque.\n- Actualités",
+				published_at: '2023-11-14T17:05:00Z'
+			}
+		]);
+	});
+
+	test('of Substack: a letter that only subscribers see whole is marked as cut short', async () => {
+		const { posts } = await read('substack.xml');
+		expect(posts.map(({ title, withheld }) => [title, withheld])).toEqual([
+			['For everybody', false],
+			['For subscribers', true]
+		]);
+	});
+
+	test('never gives readers’ comments: not as a feed, not by its address, not mixed in', async () => {
+		const comments = await read('comments.xml');
+		expect(comments).toMatchObject({ posts: [], layoutOk: false });
+		expect(comments.problem).toContain('comments');
+		const item = '<item><title>x</title><guid>1</guid></item>';
+		const feed = (items: string) =>
+			bytesOf(`<rss version="2.0"><channel><title>t</title>${items}</channel></rss>`);
+		for (const url of [
+			'https://example.org/comments/feed/',
+			'https://example.org/2023/11/one/comments/feed',
+			'https://example.org/feeds/comments/default',
+			'https://example.org/?feed=comments-rss2'
+		]) {
+			expect(parseFeed(feed(item), { ...context, url }).layoutOk, url).toBe(false);
+		}
+		const mixed = `${item}<item><title>y</title><link>https://example.org/a#comment-7</link></item>`;
+		expect(parseFeed(feed(mixed), context).posts.map(({ title }) => title)).toEqual(['x']);
+	});
+
+	test('with a byte order mark, white space and a comment before it is a feed', () => {
+		const xml =
+			'\ufeff\n <!-- made by hand --><rss version="2.0"><channel><title>t</title><item><title>One</title></item></channel></rss>';
+		expect(parseFeed(bytesOf(xml), context).posts).toHaveLength(1);
+	});
+
+	test('of a hundred thousand items is read whole', () => {
+		const items = Array.from({ length: 100_000 }, (_, n) => `<item><guid>${n}</guid><title>a</title></item>`);
+		const bytes = bytesOf(`<rss version="2.0"><channel><title>t</title>${items.join('')}</channel></rss>`);
+		expect(bytes.length).toBeLessThan(5_000_000);
+		expect(parseFeed(bytes, context).posts).toHaveLength(100_000);
+	});
+
 	test('that is an HTML page is a problem, not an empty feed', async () => {
 		expect(await read('error-page.html')).toMatchObject({
 			posts: [],

@@ -253,7 +253,25 @@ describe('a run', () => {
 			{ source: 'dead', outcome: 'gone' },
 			{ source: 'mirrored', outcome: 'ok', new: 2, placed: 2 }
 		]);
+		expect(summary.sources[1]!.message).toBe(
+			'mirrored sent an HTML page in place of its feed; read at "mirror" instead'
+		);
 		expect(summary.total.failed_reasons).toEqual({ gone: 1, unreadable: 1 });
+	});
+
+	test('reads a mirror that is of another kind than the main feed', async () => {
+		const { url } = await start((path, response) => {
+			if (path === '/rsshub') response.end(rss(item(1, 'Shelling of Bakhmut')));
+			if (path === '/s/gone') response.writeHead(302, { location: '/gone' }).end();
+		});
+		const store = memoryStore();
+		const mirrors = [{ label: 'hub', url: `${url}/rsshub`, feed: true, kind: 'rss' as const }];
+		const summary = await run([sourceAt(`${url}/s/gone`, { feed_kind: 'telegram_preview', mirrors })], store);
+		expect(summary.sources[0]).toMatchObject({
+			outcome: 'ok',
+			new: 1,
+			message: expect.stringContaining('offers no preview')
+		});
 	});
 
 	test('writes nothing in a dry run and shows every post', async () => {

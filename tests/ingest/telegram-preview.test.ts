@@ -149,3 +149,79 @@ describe('the preview of a Telegram channel', () => {
 
 const isPage = (page: { posts: unknown[]; layoutOk: boolean; problem: string | null }) =>
 	Array.isArray(page.posts) && page.layoutOk === (page.problem === null);
+
+describe('every kind of post', () => {
+	const kinds = read('kinds.html');
+	const kind = async (id: number) =>
+		(await kinds).posts.find(({ external_id }) => external_id === `NorthDesk/${id}`)!;
+
+	test('is read from a page that says whose it is', async () => {
+		const { posts, layoutOk, missing, about } = await kinds;
+		expect(layoutOk).toBe(true);
+		expect(posts).toHaveLength(14);
+		expect(missing).toEqual([]);
+		expect(about).toEqual({ format: 'Telegram preview', title: 'North Desk', language: null });
+	});
+
+	test('a link card is a link: its words are another’s and its picture is no photo', async () => {
+		expect(await kind(201)).toMatchObject({
+			text: 'Shelling of Bakhmut, says the paper',
+			links: ['https://example.org/story'],
+			media: []
+		});
+	});
+
+	test('views are as round as they are shown', async () => {
+		const views = await Promise.all([201, 202, 203, 204].map(async (id) => (await kind(id)).views));
+		expect(views).toEqual([512, 4_400, 1_200_000, null]);
+	});
+
+	test.each([
+		[202, 'poll', null, 'Will it snow?'],
+		[203, 'voice', null, ''],
+		[204, 'document', 'https://t.me/NorthDesk/204', 'A file.'],
+		[205, 'audio', 'https://t.me/NorthDesk/205', ''],
+		[206, 'location', null, 'An explosion here.'],
+		[207, 'contact', null, ''],
+		[208, 'sticker', null, ''],
+		[209, 'video', 'https://cdn.example.org/file/round.mp4', '']
+	])('post %i is a %s', async (id, media, url, text) => {
+		expect(await kind(id)).toMatchObject({ media: [{ kind: media, url }], text });
+	});
+
+	test('a location post gives its point, longitude first', async () => {
+		expect((await kind(206)).point).toEqual([-1.626, 14.099]);
+		expect((await kind(201)).point).toBeNull();
+	});
+
+	test('Arabic keeps its order, its lines and what a spoiler hides', async () => {
+		expect(await kind(210)).toMatchObject({
+			text: 'عاجل\n\nقصف على مخيم جباليا شمال القطاع 48.1394 (video)',
+			lang: 'ar'
+		});
+	});
+
+	test('a private origin is a name, whether a channel or a person', async () => {
+		expect((await kind(211)).forwarded_from).toBe('Closed Desk');
+		expect((await kind(212)).forwarded_from).toBe('M. K.');
+	});
+
+	test('withheld media do not take the words away', async () => {
+		expect(await kind(213)).toMatchObject({ withheld: true, text: 'Words that are shown.', media: [] });
+	});
+
+	test('a quoted post is not the reply, even where both bear the same class; its picture is no photo', async () => {
+		expect(await kind(214)).toMatchObject({
+			text: 'It was a drill.',
+			reply_to: 'https://t.me/NorthDesk/206',
+			media: []
+		});
+	});
+
+	test('what the page says of the moment of its making changes no post', async () => {
+		const html = new TextDecoder().decode(await fixture('telegram/kinds.html'));
+		const later = html.replaceAll(/data-view="[^"]*"/g, 'data-view="eyJ0IjoxOTAwMDAwMDAwfQ"');
+		expect(later).not.toBe(html);
+		expect(parseTelegramPreview(bytesOf(later), context).posts).toEqual((await kinds).posts);
+	});
+});

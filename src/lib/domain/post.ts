@@ -32,6 +32,8 @@ export const PostSchema = v.object({
 	media: v.array(v.object({ kind: v.picklist(MEDIA_KINDS), url: v.nullable(v.string()) })),
 	/** The platform withholds the text or media from its preview. */
 	withheld: v.boolean(),
+	/** As the platform shows it, rounded by it ("4.4K"); never part of what makes a post another post. */
+	views: v.optional(v.nullable(v.number())),
 	/** A point the platform itself attached (a location post, GeoRSS): lon, lat. */
 	point: v.nullable(v.tuple([v.number(), v.number()]))
 });

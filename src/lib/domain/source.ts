@@ -17,7 +17,7 @@ export const SOURCE_KINDS = [
 	'account'
 ] as const;
 export const PLATFORMS = ['telegram', 'x', 'youtube', 'web', 'rss', 'substack', 'discord', 'class'] as const;
-export const FEED_KINDS = ['telegram_preview', 'rss', 'youtube_atom', 'api', 'none'] as const;
+export const FEED_KINDS = ['telegram_preview', 'rss', 'youtube_atom', 'api', 'arcgis', 'none'] as const;
 export type FeedKind = (typeof FEED_KINDS)[number];
 /** `unlinked`: the list's link is lost; `link_only`: people paste its posts by hand. */
 export const SOURCE_STATUSES = ['active', 'unlinked', 'link_only', 'retired', 'unreachable'] as const;
@@ -47,7 +47,9 @@ export const SourceEntrySchema = v.strictObject({
 			/** The address is a feed to try when the main one fails. */
 			feed: v.optional(v.boolean()),
 			/** The feed is read as well as the main one, not instead of it. */
-			additional: v.optional(v.boolean())
+			additional: v.optional(v.boolean()),
+			/** What the address gives, where it is not what the main feed gives. */
+			kind: v.optional(v.picklist(FEED_KINDS))
 		})
 	),
 	side: v.string(),

@@ -1,5 +1,7 @@
 /** The feeds of one source: the main one, its mirrors where it fails, and those read beside it. */
 import type { Post } from '../domain/post.ts';
+import type { FeedKind } from '../domain/source.ts';
+import { waysTo, type Connector, type Keys } from './connectors/index.ts';
 import type { Fetched, FetchFailure, Fetcher } from './fetch-outcome.ts';
 import { fetchRecord, storePage, type PageContext } from './page.ts';
 import type { FeedOutcomeName, Validators } from './post-store.ts';
@@ -9,6 +11,7 @@ export type ReadingOptions = {
 	fetcher: Fetcher;
 	/** Milliseconds since 1970. */
 	now: () => number;
+	keys?: Keys;
 	onReading?: (source: string, url: string) => void;
 };
 
@@ -16,6 +19,7 @@ export type ReadingOptions = {
 export type FeedReading = {
 	url: string;
 	outcome: FeedOutcomeName;
+	/** What went wrong; of a mirror that was read, why. */
 	message: string | null;
 	validators: Validators | null;
 	/** Null: the page was not read anew. */
@@ -30,28 +34,55 @@ export async function readFeeds(
 	options: ReadingOptions
 ): Promise<FeedReading[]> {
 	const { feed_url, mirrors } = context.source;
-	const alternatives = mirrors.filter(({ feed, additional }) => feed && !additional).map(({ url }) => url);
-	const readings: FeedReading[] = [];
-	for (const url of [feed_url ?? '', ...alternatives]) {
-		const reading = await readFeed(url, context, summary, options);
-		readings.unshift(reading);
-		// A server that asks for patience is not worked around.
-		if (isRead(reading) || reading.outcome === 'rate_limited') break;
-	}
+	const alternatives = mirrors.filter(({ feed, additional }) => feed && !additional);
 	// Of several failures the main feed's is the one to tell.
-	const main = readings.find(isRead) ?? readings.at(-1);
-	const additional: FeedReading[] = [];
-	for (const { url } of mirrors.filter((mirror) => mirror.additional)) {
-		additional.push(await readFeed(url, context, summary, options));
+	let main = await readFeed({ url: feed_url ?? '' }, context, summary, options);
+	for (const mirror of alternatives) {
+		// A server that asks for patience is not worked around.
+		if (isRead(main) || main.outcome === 'rate_limited') break;
+		const reading = await readFeed(mirror, context, summary, options);
+		if (isRead(reading)) main = { ...reading, message: `${main.message}; read at "${mirror.label}" instead` };
 	}
-	return main ? [main, ...additional] : additional;
+	const additional: FeedReading[] = [];
+	for (const mirror of mirrors.filter((mirror) => mirror.additional)) {
+		additional.push(await readFeed(mirror, context, summary, options));
+	}
+	return [main, ...additional];
 }
 
 export const isRead = ({ outcome }: FeedReading): boolean => outcome === 'ok' || outcome === 'not_modified';
 
+/** By the best way that works. */
 async function readFeed(
-	url: string,
+	{ url, kind }: { url: string; kind?: FeedKind },
 	context: PageContext,
+	summary: SourceSummary,
+	options: ReadingOptions
+): Promise<FeedReading> {
+	const ways = waysTo(url, kind ?? context.source.feed_kind, options.keys ?? {});
+	let reading: FeedReading = {
+		url,
+		outcome: 'forbidden',
+		message: `${url} is read only with RELIEFWEB_APPNAME, a name that ReliefWeb approved`,
+		validators: null,
+		posts: null
+	};
+	for (const [n, way] of ways.entries()) {
+		reading = await readWay(way.url, { ...context, connector: way.connector }, summary, options);
+		if (isRead(reading) || (reading.outcome === 'rate_limited' && n === 0)) break;
+	}
+	if (!isRead(reading)) {
+		summary.failed++;
+		countReason(summary.failed_reasons, reading.outcome);
+	}
+	return reading;
+}
+
+type WayContext = PageContext & { connector: Connector };
+
+async function readWay(
+	url: string,
+	context: WayContext,
 	summary: SourceSummary,
 	{ fetcher, now, onReading }: ReadingOptions
 ): Promise<FeedReading> {
@@ -61,15 +92,9 @@ async function readFeed(
 	const answer = await fetcher.fetch({ url, validators, isRefusal: connector.isRefusal });
 	if (answer.kind === 'not_modified')
 		return { url, outcome: 'not_modified', message: null, validators, posts: null };
-	const reading =
-		answer.kind === 'failed'
-			? failedReading(url, answer)
-			: await readAnswer(url, answer, context, summary, now());
+	if (answer.kind === 'failed') return failedReading(url, answer);
+	const reading = await readAnswer(url, answer, context, summary, now());
 	if (isRead(reading)) summary.fetched++;
-	else {
-		summary.failed++;
-		countReason(summary.failed_reasons, reading.outcome);
-	}
 	return reading;
 }
 

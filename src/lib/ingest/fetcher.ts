@@ -21,7 +21,7 @@ export type FetcherOptions = {
 	limits?: Partial<HttpLimits>;
 	/** Milliseconds; shorter in tests only. */
 	hostGap?: number;
-	/** Milliseconds since 1970; for the age of a robots.txt. */
+	/** Milliseconds of a clock that never jumps; for the age of a robots.txt. */
 	now?: () => number;
 };
 
@@ -30,7 +30,7 @@ export function createFetcher({
 	allowLoopback = false,
 	limits,
 	hostGap = HOST_GAP,
-	now = Date.now
+	now = () => performance.now()
 }: FetcherOptions): Fetcher {
 	const allLimits = { ...USUAL_LIMITS, ...limits };
 	const client = httpClient(`${ROBOT_NAME}/${VERSION} (+${contact})`, allLimits, allowLoopback);

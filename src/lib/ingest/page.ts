@@ -36,7 +36,8 @@ export async function fetchRecord(
 		fetched_at: new Date(at).toISOString(),
 		sha256: createHash('sha256').update(bytes).digest('hex'),
 		bytes: (await compress(bytes)).toString('base64'),
-		connector: connector.name
+		connector: connector.name,
+		connector_version: connector.version
 	};
 }
 

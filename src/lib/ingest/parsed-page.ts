@@ -24,6 +24,8 @@ export type ParsedPage = {
 	problem: string | null;
 	/** Ids that lie between two posts of the page and are not on it. Empty where ids are not consecutive. */
 	missing: string[];
+	/** What the page says of itself, for a person who looks at a new source. */
+	about?: { format: string; title: string | null; language: string | null };
 };
 
 /** Reads the bytes of one page or feed. Never throws. */

@@ -11,7 +11,7 @@ import type { SourceEntry } from '../domain/source.ts';
 import type { Theatre } from '../domain/theatre.ts';
 import type { Candidate, UnplacedReason } from '../geoparse/placement.ts';
 
-export const CONNECTORS = ['telegram-preview', 'feed', 'youtube'] as const;
+export const CONNECTORS = ['telegram-preview', 'feed', 'youtube', 'reliefweb', 'arcgis'] as const;
 export type ConnectorName = (typeof CONNECTORS)[number];
 
 /** One answer of a source's server, kept as evidence. */
@@ -25,6 +25,8 @@ export type FetchRecord = {
 	/** The decoded body, gzip, base64. */
 	bytes: string;
 	connector: ConnectorName;
+	/** Of the connector: what it makes of the same bytes may differ from one to the next. */
+	connector_version: number;
 };
 
 export type StoredPost = {

@@ -6,7 +6,7 @@ import PQueue from 'p-queue';
 import type { Post } from '../domain/post.ts';
 import type { Gazetteer } from '../geoparse/gazetteer.ts';
 import type { Placement } from '../geoparse/placement.ts';
-import { connectorFor, type Connector } from './connectors/index.ts';
+import { connectorFor, type Connector, type Keys } from './connectors/index.ts';
 import { isRead, readFeeds, type FeedReading } from './feed-reading.ts';
 import type { Fetcher } from './fetch-outcome.ts';
 import type { FeedMemory, FeedOutcome, PostStore, ReadableSource } from './post-store.ts';
@@ -25,6 +25,8 @@ export type IngestOptions = {
 	sources: readonly ReadableSource[];
 	gazetteer: Gazetteer;
 	fetcher: Fetcher;
+	/** Names under which interfaces know the operator. */
+	keys?: Keys;
 	/** Milliseconds since 1970. */
 	now: () => number;
 	/** 0 ≤ random < 1. */
@@ -78,6 +80,7 @@ async function readSource(source: ReadableSource, options: IngestOptions): Promi
 		const readings = await readFeeds({ store, source, connector, gazetteer, onPost }, summary, {
 			fetcher: options.fetcher,
 			now: options.now,
+			keys: options.keys,
 			onReading: (slug, url) => options.onProgress?.({ kind: 'reading', source: slug, url })
 		});
 		const state = outcomeOf(source, readings, options);
@@ -130,7 +133,9 @@ function outcomeOf(
 		checked_at: new Date(checkedAt).toISOString(),
 		outcome: main?.outcome ?? 'unreadable',
 		message:
-			worst?.message ?? (emptied ? `${source.name} had ${memory.posts_seen} posts and now has none` : null),
+			worst?.message ??
+			main?.message ??
+			(emptied ? `${source.name} had ${memory.posts_seen} posts and now has none` : null),
 		validators: Object.fromEntries(
 			readings.flatMap(({ url, validators }) => (validators ? [[url, validators]] : []))
 		),

@@ -9,6 +9,7 @@ const REST: Record<FeedKind, number> = {
 	rss: 5 * MINUTE,
 	youtube_atom: 15 * MINUTE,
 	api: 15 * MINUTE,
+	arcgis: HOUR,
 	none: HOUR
 };
 const SHORTEST_REST = MINUTE;

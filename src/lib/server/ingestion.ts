@@ -3,6 +3,7 @@ import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import type { Place } from '#lib/domain/place.ts';
 import { buildGazetteer, type Gazetteer } from '#lib/geoparse/gazetteer.ts';
+import type { Keys } from '#lib/ingest/connectors/index.ts';
 import { createFetcher } from '#lib/ingest/fetcher.ts';
 import type { Fetcher } from '#lib/ingest/fetch-outcome.ts';
 import { runIngest } from '#lib/ingest/runner.ts';
@@ -16,6 +17,8 @@ export const contactOf = (settings: Settings): string =>
 
 export const fetcherFor = (settings: Settings): Fetcher =>
 	createFetcher({ contact: contactOf(settings), allowLoopback: settings.ALLOW_LOOPBACK_FEEDS });
+
+export const keysOf = (settings: Settings): Keys => ({ reliefwebAppname: settings.RELIEFWEB_APPNAME });
 
 /** The gazetteer the database holds, ready to match names. */
 export const loadGazetteer = async (db: Database): Promise<Gazetteer> =>
@@ -46,6 +49,7 @@ export async function startIngestion({
 				sources: await readableSources(backend.service),
 				gazetteer,
 				fetcher,
+				keys: keysOf(settings),
 				now: Date.now,
 				random: Math.random
 			});

@@ -26,6 +26,9 @@ const SettingsSchema = v.pipe(
 		DEMO: onOff('on'),
 		INGEST: onOff('on'),
 		INGEST_CONTACT: v.optional(v.pipe(v.string(), v.maxLength(200, 'may have 200 characters'))),
+		RELIEFWEB_APPNAME: v.optional(
+			v.pipe(v.string(), v.regex(/^[\w.-]{3,100}$/, 'must be the name ReliefWeb approved'))
+		),
 		ALLOW_LOOPBACK_FEEDS: onOff('off'),
 		SECRET_KEY: key,
 		SUPABASE_URL: httpUrl('must be the address of a Supabase project'),

@@ -7,7 +7,7 @@ import type { Post } from '../../domain/post.ts';
 import { languageOf } from '../../geoparse/language.ts';
 import { decodeText } from '../charset.ts';
 import { absolute, plainLine, readHtml } from '../html-text.ts';
-import { unreadable, type Parse, type ParseContext } from '../parsed-page.ts';
+import { unreadable, type Parse, type ParseContext, type ParsedPage } from '../parsed-page.ts';
 import { believableTime } from '../published-time.ts';
 
 /** Enough for the longest id in use; a longer one is replaced by its hash. */
@@ -40,16 +40,43 @@ export const parseFeed: Parse = (bytes, context) => {
 	} catch (error) {
 		return unreadable(`the feed of ${context.source.slug} could not be read: ${(error as Error).message}`);
 	}
-	const entries = entriesOf(parsed);
-	if (!entries) return unreadable(`the feed of ${context.source.slug} is neither RSS, RDF nor Atom`);
+	const all = entriesOf(parsed);
+	if (!all) return unreadable(`the feed of ${context.source.slug} is neither RSS, RDF nor Atom`);
+	const entries = all.filter((entry) => !isComment(entry));
+	if (COMMENT_FEED.test(context.url) || (all.length > 0 && entries.length === 0)) {
+		return unreadable(`${context.source.slug} sent the comments of its readers, which are not read`);
+	}
 	const posts = new Map<string, Post>();
 	for (const entry of entries) {
 		const post = readEntry(entry, context);
 		if (post && !posts.has(post.external_id)) posts.set(post.external_id, post);
 	}
 	// Feeds are newest first.
-	return { posts: [...posts.values()].reverse(), layoutOk: true, problem: null, missing: [] };
+	return {
+		posts: [...posts.values()].reverse(),
+		layoutOk: true,
+		problem: null,
+		missing: [],
+		about: aboutOf(parsed)
+	};
 };
+
+/** Strangers' words under an article come in feeds of their own, of WordPress, Blogger and Typepad. */
+const COMMENT_FEED = /\/comments?\/(?:feed|default|atom|rss)\b|[?&]feed=comments|\/feeds\/\d+\/comments\//i;
+const COMMENT = /#(?:comment|reply)-?\w*$|[?&]replytocom=/i;
+const isComment = ({ id, link }: Entry): boolean => COMMENT.test(link ?? '') || COMMENT.test(id ?? '');
+
+const FORMATS: Partial<Record<Parsed['format'], string>> = { rss: 'RSS', rdf: 'RDF (RSS 1.0)', atom: 'Atom' };
+
+function aboutOf({ format, feed }: Parsed): ParsedPage['about'] {
+	const { title, language } = feed as { title?: string | { value?: string }; language?: string };
+	const line = plainLine(typeof title === 'string' ? title : (title?.value ?? ''));
+	return {
+		format: FORMATS[format] ?? format,
+		title: line || null,
+		language: /^[a-z]{2}/i.exec(language ?? '')?.[0].toLowerCase() ?? null
+	};
+}
 
 function entriesOf({ format, feed }: Parsed): Entry[] | null {
 	switch (format) {
@@ -127,10 +154,14 @@ function readEntry(entry: Entry, context: ParseContext): Post | null {
 		reply_to: null,
 		links: body.links.filter((link) => link !== url),
 		media: mediaOf(entry, body.images, context.url),
-		withheld: false,
+		withheld: isTeaser(entry.html, url),
 		point: believablePoint(entry.point)
 	};
 }
+
+/** Substack sends those who do not pay the beginning, with "Read more" at its end. */
+const isTeaser = (html: string, url: string | null): boolean =>
+	url !== null && /<a [^>]{0,500}>\s*Read more\s*<\/a>(?:\s*<\/p>)?\s*$/.test(html.slice(-700));
 
 /** The feed's own id, else the address, else a hash of the words: a feed without either must not repeat itself. */
 function idOf({ id, link, date }: Entry, title: string | null, text: string): string {

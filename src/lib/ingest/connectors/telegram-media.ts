@@ -27,6 +27,9 @@ export function mediaOf(message: HTMLElement): Media[] {
 		const kind = player.querySelector('.message_video_play') ? 'video' : 'gif';
 		media.push({ kind, url: absolute(player.querySelector('video')?.getAttribute('src'), BASE) });
 	}
+	for (const player of message.querySelectorAll('.tgme_widget_message_roundvideo_player')) {
+		media.push({ kind: 'video', url: absolute(player.querySelector('video')?.getAttribute('src'), BASE) });
+	}
 	for (const file of message.querySelectorAll('.tgme_widget_message_document_wrap')) {
 		const kind = file.querySelector('.tgme_widget_message_document_icon.audio, .audio')
 			? 'audio'

@@ -35,7 +35,7 @@ function readPage(html: string, context: ParseContext): ParsedPage {
 	const messages = page.querySelectorAll('.tgme_widget_message[data-post]');
 	if (messages.length === 0) {
 		if (page.querySelector('.tme_no_messages_found')) {
-			return { posts: [], layoutOk: true, problem: null, missing: [] };
+			return { posts: [], layoutOk: true, problem: null, missing: [], about: aboutOf(page) };
 		}
 		return unreadable(
 			`the page of ${context.source.slug} holds no posts and is not the page of an empty channel: Telegram has changed its layout or answered with another page`
@@ -53,7 +53,18 @@ function readPage(html: string, context: ParseContext): ParsedPage {
 		posts.set(post.external_id, post);
 	}
 	const problem = layoutProblem(present, [...posts.values()], context);
-	return { posts: [...posts.values()], layoutOk: problem === null, problem, missing: missingIds(present) };
+	return {
+		posts: [...posts.values()],
+		layoutOk: problem === null,
+		problem,
+		missing: missingIds(present),
+		about: aboutOf(page)
+	};
+}
+
+function aboutOf(page: HTMLElement): ParsedPage['about'] {
+	const title = page.querySelector('.tgme_channel_info_header_title');
+	return { format: 'Telegram preview', title: (title && textOf(title)) || null, language: null };
 }
 
 /** Posts are there but what we read of them is not. */
@@ -123,6 +134,7 @@ function readPost(message: HTMLElement, { channel, id }: PostAddress, context: P
 		links: linksOf(message, body),
 		media: mediaOf(message),
 		withheld: isWithheld(message),
+		views: viewsOf(message),
 		point: (place && pointOfMapLink(place)?.point) || null
 	};
 }
@@ -159,6 +171,15 @@ const isWithheld = (message: HTMLElement): boolean =>
 	message
 		.querySelectorAll('.message_media_not_supported_label')
 		.some((label) => /open telegram to view/i.test(label.text));
+
+/** "512", "4.4K", "1.2M": Telegram rounds, so the number is only as exact as it looks. */
+function viewsOf(message: HTMLElement): number | null {
+	const shown = /^(\d{1,6}(?:\.\d{1,2})?)([KM]?)$/.exec(
+		message.querySelector('.tgme_widget_message_views')?.text.trim() ?? ''
+	);
+	if (!shown) return null;
+	return Math.round(Number(shown[1]) * { '': 1, K: 1_000, M: 1_000_000 }[shown[2] as '' | 'K' | 'M']);
+}
 
 function linksOf(message: HTMLElement, body: HTMLElement | null): string[] {
 	const anchors = [

@@ -21,7 +21,13 @@ export const parseYoutube: Parse = (bytes, context) => {
 		if (posts.size === 0 && (feed.entries ?? []).length > 0) {
 			return unreadable(`no entry of ${context.source.slug} names a video: YouTube has changed its feed`);
 		}
-		return { posts: [...posts.values()].reverse(), layoutOk: true, problem: null, missing: [] };
+		return {
+			posts: [...posts.values()].reverse(),
+			layoutOk: true,
+			problem: null,
+			missing: [],
+			about: { format: 'YouTube Atom', title: plainLine(feed.title?.value ?? '') || null, language: null }
+		};
 	} catch (error) {
 		return unreadable(
 			`the video feed of ${context.source.slug} could not be read: ${(error as Error).message}`
