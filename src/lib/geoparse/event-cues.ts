@@ -35,6 +35,32 @@ export const NOT_AN_EVENT = anyOf(`
 
 export const RULES: readonly Rule[] = [
 	{
+		// مسيرة is a march and, with a doubled letter that is not written, a drone: its company decides.
+		type: 'protests_riots',
+		subtype: null,
+		cues: anyOf(
+			`(?:protest|solidarity) march
+			marche (?:de protestation|de soutien|pacifique)
+			rassemblement (?:de soutien|monstre|populaire|pour|contre)`,
+			`مسيره (?:حاشده|جماهيريه|سلميه|احتجاجيه|اسبوعيه|غاضبه|طلابيه|تضامنيه|شعبيه)
+			مسيره…(?:الاسبوعيه|تجوب|تنديد|ضد الاستيطان|رفضا|دعما|تضامن)
+			قمع (?:ال)?(?:مسيره|مظاهره|تظاهره|وقفه)
+			وقفه (?:احتجاجيه|تضامنيه)
+			اضراب (?:شامل|عام)`
+		)
+	},
+	{
+		type: 'air_strikes',
+		subtype: 'Air/drone strike',
+		cues: anyOf(`
+			(?:debris|wreckage) (?:of|from|fell|hit)
+			debris de drone
+			обломк[а-я]+…(?:упал|попал|рухнул|поврежд|бпла|беспилотн|дрон)
+			(?:упал|паден)[а-я]*…обломк
+			уламк[а-яіїє]+…(?:впал|влучил|пошкод|бпла|дрон|шахед)
+			(?:впал|падінн)[а-яіїє]*…уламк`)
+	},
+	{
 		type: 'strategic_developments',
 		subtype: 'Disrupted weapons use',
 		cues: anyOf(
@@ -63,6 +89,14 @@ export const RULES: readonly Rule[] = [
 			(?:drone|uav|fpv|shahed|lancet|kamikaze)…(?:strike|struck|attack|hit|drop|explo)
 			(?:strike|struck|attack|hit|targeted)[^.\\n]{0,25}(?:drone|uav|fpv|shahed|lancet)
 			glide bomb
+			guided (?:aerial )?bomb
+			(?:fpv|uav|shahed|geran)…(?:hit|into|on)
+			bayraktar
+			aerial bomb
+			(?:was|were) bombed
+			jets? (?:bomb|hit|struck)
+			helicopters? (?:fire|struck|attack)
+			drones? (?:kill|drop|set|hit|struck)
 			(?:fab|kab)_\\d{3,4}
 			frappes? (?:aerienne|de drone)
 			raids? aerien
@@ -72,6 +106,15 @@ export const RULES: readonly Rule[] = [
 			авиауда
 			авианал
 			авиабомб
+			авиаци[а-я]+…(?:удар|отработ|нанес|уничтож)
+			прил[её]т[а-я]* (?:фаб|каб)
+			сброс[а-я]* с (?:дрон|бпла|коптер)
+			(?:атак|удар|налет)[а-я]* (?:бпла|беспилотник|дрон|геран)
+			(?:геран|шахед|гераней)[а-яь]*
+			(?:бпла|беспилотник|дрон|коптер)[а-я]*…(?:врезал|взорвал|упал|ранен|погиб|попал|поджег)
+			(?:камикадзе|фпв|fpv)
+			фаб(?:ами|ов|ы)?
+			воздушн[а-я]+ налет
 			воздушн[а-я]+ удар
 			удар[а-я]* авиаци
 			бомбоуда
@@ -79,6 +122,14 @@ export const RULES: readonly Rule[] = [
 			(?:атак|удар|порази|уничтож)[а-я]*…(?:бпла|беспилотник|дрон|ланцет|геран|фпв)
 			авіауда
 			авіабомб
+			керован[а-яіїє]+ (?:авіа)?бомб
+			авіаці[а-яіїє]+…(?:удар|вдар|завда)
+			(?:бпла|безпілотник|дрон|шахед|коптер)[а-яіїєь]*…(?:вдари|удари|влуч|пошкод|поранен|загин|зруйн)
+			(?:вдари|удари|влучи)[а-яіїєв]*…(?:бпла|безпілотник|дрон|шахед|каб|фпв)
+			шахед[а-яіїє]*
+			скид[а-яіїє]* з (?:дрон|бпла|коптер)
+			авіаналіт
+			авіанальот
 			авіаційн[а-яіїє]+ удар
 			повітрян[а-яіїє]+ удар
 			(?:бпла|безпілотник|дрон|шахед)[а-яіїє]*…(?:атак|удар|влуч|уразив|скин)
@@ -86,6 +137,15 @@ export const RULES: readonly Rule[] = [
 			(?:каб|фаб)(?:[ами]{0,3})(?![а-яіїє])`,
 			`غاره
 			غارات
+			قنابل موجهه
+			قصف…(?:قنابل|طيران|طايرات|طائرات|جوي|مسير)
+			(?:طيران|طايرات|طائرات|مسيرات|مقاتلات)…(?:قصف|استهدف|شن|غار|تغير|تقصف|تستهدف)
+			(?:قصف|استهدف|تستهدف|استهداف)[^.\\n]{0,25}(?:طيران|طايرات|طائرات|مسير|جوي)
+			استهداف (?:مدرسه|منزل|شقه|خيمه|خيام|سياره|مقهي|مركبه|مجموعه|تجمع|محيط)
+			طيران
+			برميل متفجر
+			احزمه ناريه
+			حزام ناري
 			قصف جوي
 			قصفت طايرات
 			قصفت طائرات
@@ -105,6 +165,20 @@ export const RULES: readonly Rule[] = [
 			howitzer
 			mlrs
 			himars
+			hypersonic
+			kinzhal
+			iskander
+			oreshnik
+			kalibr
+			grads?(?![\\p{L}])
+			s-300s?
+			(?:pounded|pounding|hammered)
+			\\d+_?mm (?:rockets?|mortar|shells?)
+			(?:rocket|missile) (?:strike|attack|barrage|salvo)
+			group strike
+			combined strike
+			cluster munition
+			(?:rockets?|missiles?|mortars?|shells?) (?:at|on|towards|from|into|fall|fell|were|was)
 			rockets?…(?:fire|launch|hit|attack|land|struck|barrage)
 			(?:fire|fired|launch|launched|hit)[^.\\n]{0,25}(?:rocket|missile)
 			(?:ballistic|cruise|guided) missile
@@ -116,8 +190,41 @@ export const RULES: readonly Rule[] = [
 			roquettes?
 			pilonn
 			обстрел
+			обстреля
+			град(?![а-яіїє])
+			градами
+			искандер
+			кинжал
+			калибр(?:ы|ов|ами|ом)(?![а-я])
+			орешник
+			с-300
+			с-400
+			хаймарс
+			хаймерс
+			арт(?:огонь|обстрел|налет)
+			снаряд[а-я]*…(?:попал|разорвал|упал|прилет|лег)
+			мин[а-я]* (?:прилет|упал|разорвал)
+			кассетн
+			(?:массированн|комбинированн|группов|ракетн)[а-я]* (?:удар|налет|атак)
+			отработал[а-я]*…(?:ракет|град|искандер|по)
+			попал[аи]? (?:в|по)
+			детонаци
+			накрыл[и]?…(?:артил|град|минам)
 			обстрiл
 			обстріл
+			іскандер
+			кинджал
+			калібр(?:и|ів|ами)(?![а-яіїє])
+			гради(?![а-яіїє])
+			градами
+			касетн
+			снаряд[а-яіїє]*…(?:влуч|розірв|впав|пошкод)
+			(?:масован|комбінован|ракетн)[а-яіїє]* (?:удар|атак|обстріл)
+			\\d+ ракет
+			ракетами
+			по[^.\\n]{0,40} вдарил
+			вдари[а-яіїє]+ по
+			удари[а-яіїє]+ по
 			артиллери
 			артилері
 			артуда
@@ -133,6 +240,11 @@ export const RULES: readonly Rule[] = [
 			قذايف
 			قذائف
 			مدفعي
+			(?:دك|دكت|ندك|دككنا) (?:موقع|تجمع|تحشد|مستوطن|مدينه|حشود|قوات)
+			منظومه
+			صليه
+			رشقه
+			قذيفه
 			رشقات? صاروخ
 			صواريخ
 			صاروخ
@@ -156,22 +268,45 @@ export const RULES: readonly Rule[] = [
 			(?:roadside|car) bomb
 			improvised explosive
 			booby_trap
+			(?:dam|bridge)…(?:breached|blown|destroyed)
+			breached
+			sabotage
+			explosive device
+			mine blast
 			detonat
 			blown up
 			blew up
 			engins? explosifs?
+			bombes? artisanale
+			bombe…explos
+			explos(?:e|ent)(?![\\p{L}])
 			eei(?![\\p{L}])
 			mines? (?:artisanale|antipersonnel|antichar|terrestre)
 			saut[ée]* sur (?:une|un) (?:mine|engin)
 			подорвал
+			взорвали
+			взорван[а-я]*
+			подрыв[а-я]*
+			заминирован
+			самодельн[а-я]+ взрывн
+			диверси
+			прорыв[а-я]* (?:дамб|плотин)
+			(?:плотин|дамб|гэс)[а-я]*…(?:разруш|взорв|подорв|прорв)
 			подорва[а-я]*
 			взорвал
 			фугас
 			на мине
 			сву(?![а-я])
 			підірва[а-яіїє]*
+			підрив[а-яіїє]*
+			вибухов[а-яіїє]+ прист
+			замінован
+			(?:гребл|дамб|гес)[а-яіїє]*…(?:зруйн|підірв|прорв)
 			на міні`,
 			`عبوه
+			تفجرت
+			فجر(?:ت|وا|نا)? (?:عبوه|دبابه|منزل|جسر|خط)
+			ناسفه
 			عبوات
 			لغم
 			الغام
@@ -232,6 +367,32 @@ export const RULES: readonly Rule[] = [
 			repulsed
 			storm(?:s|ed|ing)?(?![\\p{L}])
 			overr[au]ns?
+			(?:our|resistance) (?:fighters|mujahideen)…(?:target|engag|snip|destroy|ambush)
+			snip(?:ed|ing|er)
+			(?:targeted|destroyed|hit) (?:a|an|two|three|the)?…(?:tank|merkava|bulldozer|apc|vehicle|soldier|force)
+			gun_?fire
+			gunm[ae]n (?:storm|attack|raid|assault|clash|ambush)
+			infantry
+			flags? (?:is|was|were|raised|flies|over|in)
+			(?:hoisted|raised|planted) …flag
+			(?:cleared|clearing|mopping up|foothold|footholds)
+			entered the
+			under (?:full|russian|ukrainian|army) control
+			fell to
+			counter_?attack
+			push(?:ed)? (?:back|out|into)
+			(?:fights?|fought) (?:for|in|near|over)
+			fighting(?![\\p{L}])
+			siege
+			besieg
+			treeline
+			breakthrough
+			gains? (?:in|near|around|north|south|east|west)
+			occup(?:y|ied|ies) (?:the )?(?:village|town|settlement|position)
+			incursion
+			battled
+			seized(?![\\p{L}])
+			took (?:the )?(?:village|town|base|camp|position)
 			raid(?:s|ed)?(?![\\p{L}])
 			encircl
 			ground (?:operation|offensive|incursion)
@@ -239,8 +400,24 @@ export const RULES: readonly Rule[] = [
 			under fire(?![\\p{L}])
 			small_arms
 			attackers killed
-			advanc(?:ed|es|ing)
+			advanc(?:e|ed|es|ing)(?![\\p{L}])
 			affrontement
+			(?:pris|prendre|prend|prennent|repris) (?:le |la |l.)?(?:camp|base|poste|ville|village|localite)
+			(?:base|camp|poste|position|convoi|detachement)[^.\\n]{0,25}(?:attaqu|vise|pris|demantel|incendi)
+			demantel
+			assaillants?
+			tirs(?![\\p{L}])
+			fusillade
+			ratissage
+			operation (?:militaire|offensive|terrestre)
+			s.?est retiree? (?:de|d.)
+			riposte
+			hommes armes
+			encercl
+			sous les tirs
+			entre dans
+			entrent dans
+			progress(?:e|ent|ion)
 			accrochage
 			embuscade
 			combats?(?![\\p{L}])
@@ -252,6 +429,36 @@ export const RULES: readonly Rule[] = [
 			s.?empar
 			repris? (?:le )?controle
 			бои(?![а-я])
+			бой(?![а-я])
+			под контроль
+			под контролем
+			зачистк
+			зачища
+			зачищ
+			флаг[аио]?…(?:подня|водруж|установ|над|в)
+			(?:подня|водруз|установ)[а-я]*…флаг
+			закрепи
+			закрепл
+			разведгрупп
+			дрг(?![а-я])
+			подбит
+			подбил
+			колонн[а-я]*…(?:остановл|уничтож|подбит|разбит)
+			прорыв[а-я]*…(?:оборон|границ|фронт)
+			прорва[а-я]*
+			накат
+			окруж
+			вклин
+			выбит[ыо]?
+			выбил
+			вошли в
+			зашл[аи] (?:в|на)
+			вышли (?:на|к|из)
+			оставил[аи]? (?:город|сел|позиц)
+			выход[а-я]*…под огнем
+			удержива
+			продавлив
+			встречн[а-я]+ бо
 			боях
 			столкновен
 			штурм
@@ -268,6 +475,33 @@ export const RULES: readonly Rule[] = [
 			контратак
 			перестрелк
 			бої(?![а-яіїє])
+			бій(?![а-яіїє])
+			боєзіткнен
+			оточ
+			закріп
+			успіх
+			просунен
+			просува
+			контратак
+			відтисн
+			вибит
+			вибил
+			зачистк
+			зачищ
+			прорив
+			прорва
+			утриму
+			тримають обор
+			визвол
+			звільняє
+			дрг(?![а-яіїє])
+			атак(?:а|и|у|ою|ам|ами|ах)?(?![а-яіїє])
+			(?:вийшл|відійшл|вийшов|відступил)[а-яіїє]* (?:з|із|на)
+			підбит
+			під контролем
+			під контроль
+			стріля
+			перестріл
 			боях
 			бойов[а-яіїє]+ зіткнен
 			зіткнен
@@ -279,6 +513,28 @@ export const RULES: readonly Rule[] = [
 			відбил
 			відбит`,
 			`اشتباك
+			قنص
+			قنصت
+			تخوض
+			خوض
+			يمطرون
+			امطرنا
+			استهدف(?:نا|وا|ت)?…(?:دبابه|جرافه|ناقله|قوه|اليه|اليات|جنود|جندي|مركبه)
+			استهداف (?:دبابه|جرافه|ناقله|قوه|اليه|جندي|حاجز|نقطه)
+			يهاجمون
+			هاجم
+			تسيطر
+			سيطر[ته]*
+			سيطره علي
+			سيطره كامله
+			سيطره الكامله
+			تحرير
+			محاصره
+			تحاصر
+			تبادل اطلاق
+			زخات
+			رصاص كثيف
+			اجتياح
 			اشتباكات
 			معارك
 			معركه
@@ -324,6 +580,14 @@ export const RULES: readonly Rule[] = [
 		subtype: 'Attack',
 		cues: anyOf(
 			`massacre
+			settlers? (?:attack|cut|burn|torch|raid|storm|shot|destroy|uproot|beat|kill|threw|smash|assault|invad)
+			settlers?[^.\\n]{0,30}(?:attack|cut|burn|torch|raid|beat|shot|uproot|damag|vandal)
+			(?:bodies|mass grave|corpses)…(?:found|discover|exhum)
+			(?:found|discover)[^.\\n]{0,25}(?:bodies|mass grave)
+			cattle (?:theft|rustl|raid)
+			looted
+			pogrom
+			beaten to death
 			executed
 			execution of
 			killed …(?:civilian|villager|people|person|child|women|men|resident|journalist)
@@ -333,6 +597,14 @@ export const RULES: readonly Rule[] = [
 			massacr
 			execut
 			tuerie
+			(?:paysan|eleveur|orpailleur|commercant|passager|enseignant|berger|femme|enfant)[^.\\n]{0,25}(?:tue|abattu|assassin|execut|egorg|massacr)
+			(?:corps|charnier)…(?:decouvert|retrouv)
+			vols? de betail
+			betail (?:vole|emporte|enleve)
+			(?:recoltes?|champs?|greniers?|marche|village|maisons?)…(?:brule|incendi|pille|saccag)
+			pill(?:e|age)
+			colons? (?:attaqu|incendi|coup)
+			represailles
 			assassin
 			(?:civil|villageois|personnes?|habitants?)[^.\\n]{0,25}(?:tue|abattu)
 			(?:tue|abattu)[^.\\n]{0,25}(?:civil|villageois|personnes|habitants)
@@ -343,6 +615,12 @@ export const RULES: readonly Rule[] = [
 			вбит[а-яіїє]*…(?:цивіл|мирн|жител)
 			(?:цивіл|мирн|жител)[а-яіїє]*…(?:загин|вбит)`,
 			`مجزره
+			مستوطن(?:ون|ين)…(?:يعتدون|يهاجمون|هاجم|يقطعون|يحرقون|احرق|يقتحمون|اعتد|يسرقون|يقتلعون|يطلقون|يحطمون)
+			(?:اعتداء|هجوم) (?:ال)?مستوطن
+			برصاص (?:ال)?(?:احتلال|مستوطن|قوات|جيش)
+			مقبره جماعيه
+			طاقم (?:ال)?اسعاف
+			تصفيه
 			اعدام
 			استشهاد
 			استشهد
@@ -424,6 +702,15 @@ export const RULES: readonly Rule[] = [
 		subtype: null,
 		cues: anyOf(
 			`withdr[ae]w
+			(?:evacuation order|leaflets)
+			(?:coup|junta)(?![\\p{L}])
+			president has been removed
+			borders? (?:closed|shut)
+			shut the borders
+			(?:leave|left|leaves|quit|quits) (?:the )?(?:base|camp)
+			annex
+			curfew
+			state of emergency
 			pulled out
 			handed over
 			redeploy
@@ -432,6 +719,14 @@ export const RULES: readonly Rule[] = [
 			demolish
 			bulldoz
 			retrait
+			quitt(?:e|ent|er) (?:le |la |leur )?(?:camp|base|ville)
+			(?:a|ont) (?:quitte|remis)
+			remis (?:la|le) (?:base|camp)
+			coup d.?etat
+			(?:blocus|citernes?|carburant)
+			couvre-feu
+			etat d.?urgence
+			passation
 			s.?est retire
 			retrocession
 			отошли
@@ -441,6 +736,16 @@ export const RULES: readonly Rule[] = [
 			відійшл
 			відведен`,
 			`انسحاب
+			اوامر (?:ال)?اخلاء
+			منشورات
+			تطالب السكان
+			جرافات
+			تهدم
+			هدمت
+			مصادره
+			انقلاب
+			حظر تجوال
+			اغلاق (?:ال)?(?:معبر|حاجز)
 			انسحبت
 			هدم
 			جرف`
@@ -470,6 +775,18 @@ export const RULES: readonly Rule[] = [
 			aid (?:enters?|reaches|arrives|lorries)
 			hospitals?[^.\\n]{0,30}(?:out of service|overwhelmed|closed|fuel)
 			deplac(?:es|ement)
+			ravitaill
+			convois? (?:de|humanitaire|escort)
+			(?:pdi|menages?)(?![\\p{L}])
+			inondation
+			submerg
+			appel(?:lent)? a l.?aide
+			sous blocus
+			hopital
+			ecoles? (?:fermee|rouvert)
+			penurie
+			sinistr
+			aide (?:alimentaire|humanitaire)
 			evacu
 			humanitaire
 			refugies?
@@ -477,6 +794,12 @@ export const RULES: readonly Rule[] = [
 			distribution de vivres
 			vivres
 			эвакуац
+			вывозят
+			вывоз людей
+			затопл
+			подтопл
+			наводнен
+			вода на улицах
 			эвакуир
 			гуманитарн
 			беженц
@@ -484,6 +807,11 @@ export const RULES: readonly Rule[] = [
 			без света
 			отключен[а-я]+ (?:электр|света|воды)
 			евакуац
+			затопл
+			підтопл
+			без (?:води|газу|тепла|електр)
+			відключен
+			вивоз
 			евакуй
 			гуманітарн
 			біженц
@@ -491,6 +819,13 @@ export const RULES: readonly Rule[] = [
 			знеструм
 			без світла`,
 			`نزوح
+			نازح
+			تجويع
+			سوء التغذيه
+			دقيق
+			فيضان
+			نفاد الوقود
+			خروج[^.\\n]{0,25}عن الخدمه
 			نازحين
 			نازحون
 			اخلاء
@@ -501,3 +836,64 @@ export const RULES: readonly Rule[] = [
 		)
 	}
 ];
+
+/** Harm and damage of no certain cause: something happened, what it was is for a person to say. */
+export const HARM = anyOf(
+	`killed(?![\\p{L}])
+	hit(?![\\p{L}])
+	wounded
+	injured
+	dead(?![\\p{L}])
+	casualties
+	burn(?:ing|ed|t|s)?(?![\\p{L}])
+	on fire
+	fire broke
+	destroyed
+	damaged
+	collapsed
+	morte?s?(?![\\p{L}])
+	tuee?s?(?![\\p{L}])
+	blesses?(?![\\p{L}])
+	victimes
+	detruite?s?
+	incendi
+	погиб
+	ранен
+	убит
+	пострада
+	разруш
+	поврежд
+	горит
+	пожар
+	сгорел
+	чп(?![а-я])
+	загин
+	поранен
+	зруйн
+	пошкод
+	горить
+	пожеж
+	постражда
+	травмов
+	димно`,
+	`قتلي
+	قتيل
+	قتل
+	مقتل
+	جرحي
+	جريح
+	اصابه
+	اصابات
+	مصابين
+	ضحايا
+	شهيد
+	شهداء
+	استشهاد
+	ارتقاء
+	تدمير
+	دمر
+	حريق
+	نيران
+	تحترق
+	انقطع الاتصال`
+);

@@ -3,7 +3,7 @@
  * in order: the more specific one wins ("a drone strike killed three" is an air strike). A text without a cue has no
  * kind: an announcement, an opinion, an advertisement.
  */
-import { NOT_AN_EVENT, RULES, type EventKind } from './event-cues.ts';
+import { HARM, NOT_AN_EVENT, RULES, type EventKind } from './event-cues.ts';
 import { fold, foldArabic } from './tokens.ts';
 
 export type { EventKind };
@@ -15,6 +15,12 @@ export function eventKindOf(text: string): EventKind | null {
 	const folded = foldText(text).replace(WARNINGS, ' ');
 	const rule = RULES.find(({ cues }) => cues.test(folded));
 	return rule ? { type: rule.type, subtype: rule.subtype } : null;
+}
+
+/** Whether the text says that something happened, also where it is unsure what. Linear in the text. */
+export function tellsOfEvent(text: string): boolean {
+	const folded = foldText(text).replace(WARNINGS, ' ');
+	return RULES.some(({ cues }) => cues.test(folded)) || HARM.test(folded);
 }
 
 /** As cues are written: lower case, Latin without diacritics, Arabic letters unified. Long articles: the lead. */

@@ -5,7 +5,7 @@ import { theatreAt, THEATRES, type Theatre } from '../domain/theatre.ts';
 import { coordinatesIn, type CoordinateReading } from './coordinates.ts';
 import { eventKindOf } from './event-type.ts';
 import { eventTimeOf } from './event-time.ts';
-import { displayName, type Gazetteer } from './gazetteer.ts';
+import { displayName, placesAround, type Gazetteer } from './gazetteer.ts';
 import { resolvePlace } from './place.ts';
 import type { Candidate, Placement, UnplacedReason } from './placement.ts';
 
@@ -79,7 +79,7 @@ function whereOf(
 	const { accepted, candidates, reason } = resolvePlace(text, theatres, gazetteer);
 	if (!accepted) return { ...NOWHERE, candidates, reason };
 	return {
-		point: accepted.place.point,
+		point: accepted.point,
 		place: accepted.place.id,
 		place_name: displayName(accepted.place),
 		geo_precision: accepted.precision,
@@ -157,9 +157,7 @@ const NAMED_WITHIN = 5_000;
 /** The nearest settlement's name, else the coordinates as people read them. */
 function nameOf(point: LngLat, gazetteer: Gazetteer): string {
 	let nearest: { name: string; distance: number } | null = null;
-	for (const place of gazetteer.places.values()) {
-		if (Math.abs(place.point[1] - point[1]) > 0.1 || place.kind.startsWith('admin')) continue;
-		if (place.kind === 'area' || place.kind === 'country') continue;
+	for (const place of placesAround(gazetteer, point)) {
 		const distance = distanceBetween(place.point, point);
 		if (distance <= NAMED_WITHIN && distance < (nearest?.distance ?? Infinity)) {
 			nearest = { name: displayName(place), distance };

@@ -25,6 +25,7 @@ export const UNPLACED_REASONS = [
 	'several places named',
 	'place name is ambiguous',
 	'only a country named',
+	'no event recognised',
 	'coordinates are ambiguous',
 	'coordinates are outside the fronts'
 ] as const;

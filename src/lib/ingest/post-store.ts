@@ -75,7 +75,6 @@ export type MachineReport = {
 
 /** Why a post waits for a person. These are the runner's own, the others the geoparser's. */
 export const WAITING_REASONS = [
-	'no event recognised',
 	'no believable time',
 	'text or media withheld by the platform'
 ] as const;

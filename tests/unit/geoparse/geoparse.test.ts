@@ -6,8 +6,14 @@ import { THEATRES } from '#lib/domain/theatre.ts';
 import { caseForms } from '#lib/geoparse/cyrillic.ts';
 import { buildGazetteer } from '#lib/geoparse/gazetteer.ts';
 import { geoparse } from '#lib/geoparse/geoparse.ts';
-import { GAZETTEER } from './places.ts';
+import { GAZETTEER, PLACES } from './places.ts';
 
+/** The small gazetteer, and Bakhmut as Arabic calls it. */
+const withArabicName = buildGazetteer(
+	PLACES.map((place) =>
+		place.id === 'ua-bakhmut' ? { ...place, names: { ...place.names, ar: ['باخموت'] } } : place
+	)
+);
 const POSTED = '2023-11-20T10:00:00Z';
 const read = (text: string) => geoparse({ text, publishedAt: POSTED }, GAZETTEER);
 
@@ -23,19 +29,19 @@ describe('names of places', () => {
 		['Над Харьковом сбит дрон', 'ua-kharkiv'],
 		['Удар по Харкову', 'ua-kharkiv'],
 		['у Харкові вибухи', 'ua-kharkiv'],
-		['в Куп’янську', 'ua-kupiansk'],
+		['обстріл в Куп’янську', 'ua-kupiansk'],
 		['в Сумах слышны взрывы', 'ua-sumy'],
 		['Бои за Часов Яр', 'ua-chasiv-yar'],
-		['в Часовом Яре', 'ua-chasiv-yar'],
-		['у Часовому Яру', 'ua-chasiv-yar'],
-		['у Києві', 'ua-kyiv'],
+		['бои в Часовом Яре', 'ua-chasiv-yar'],
+		['бої у Часовому Яру', 'ua-chasiv-yar'],
+		['вибухи у Києві', 'ua-kyiv'],
 		['Штурм Артёмовска', 'ua-bakhmut'],
 		['قصف على رفح', 'ps-rafah'],
 		['غارة برفح', 'ps-rafah'],
-		['وخانيونس', 'ps-khan-younis'],
-		['في خان يونس', 'ps-khan-younis'],
-		['دخول للشجاعية', 'ps-shujaiyya'],
-		['حَيّ الشُّجاعيّة', 'ps-shujaiyya'],
+		['قصف وخانيونس', 'ps-khan-younis'],
+		['اشتباكات في خان يونس', 'ps-khan-younis'],
+		['اقتحام للشجاعية', 'ps-shujaiyya'],
+		['قصف حَيّ الشُّجاعيّة', 'ps-shujaiyya'],
 		['Shujaiyya: clashes', 'ps-shujaiyya'],
 		['Attaque à Menaka', 'ml-menaka'],
 		["L'attaque de Djibo", 'bf-djibo']
@@ -79,9 +85,9 @@ describe('names of places', () => {
 	test.each([
 		'Clashes in the Pokrovsk direction',
 		'Бои на покровском направлении',
-		'На Авдеевском направлении',
-		'Покровський напрямок',
-		'На Покровському напрямку'
+		'Штурмы на Авдеевском направлении',
+		'Покровський напрямок: бої',
+		'На Покровському напрямку тривають бої'
 	])('a direction is near the town it is named after: %s', (text) => {
 		expect(read(text)).toMatchObject({ geo_precision: 'near', reason: null });
 	});
@@ -146,6 +152,65 @@ describe('names of places', () => {
 			place: 'bf-djibo',
 			geo_precision: 'settlement'
 		});
+	});
+
+	test.each([
+		'Rafah is a red line',
+		'Tombouctou est un beau film',
+		'Не треба про фортецю Бахмут',
+		'جباليا ليست مجرد اسم'
+	])('a place that is only spoken of is not where something happened: %s', (text) => {
+		expect(read(text)).toMatchObject({ point: null });
+	});
+
+	test('a distance from a place is a point of its own, as uncertain as it is far', () => {
+		const [lon, lat] = [37.999, 48.594];
+		const readings = [
+			'Clashes 10 km west of Bakhmut',
+			'Бои в 10 км западнее Бахмута',
+			'Бої за 10 км на захід від Бахмута',
+			"Combats à 10 km à l'ouest de Bakhmut",
+			'اشتباكات على بعد 10 كم غرب باخموت'
+		].map((text) => geoparse({ text }, withArabicName));
+		for (const { point, geo_precision, uncertainty_m } of readings) {
+			expect(point?.[0]).toBeCloseTo(lon - 0.136, 2);
+			expect(point?.[1]).toBeCloseTo(lat, 2);
+			expect(geo_precision).toBe('near');
+			expect(uncertainty_m).toBe(5_500);
+		}
+		expect(read('Clashes 5 km from Bakhmut')).toMatchObject({ point: [lon, lat], uncertainty_m: 7_000 });
+		expect(read('Clashes 500 km from Bakhmut').uncertainty_m).toBe(25_000);
+	});
+
+	test('where something comes from or goes to is not where it happened', () => {
+		for (const text of [
+			'Kharkiv was shelled, the train to Kyiv burns',
+			'Удар по Харькову, поезд до Киева горит',
+			'Удар по Харкову, поїзд до Києва горить',
+			'قصف رفح، النازحون قادمون من خان يونس'
+		]) {
+			expect(['ua-kharkiv', 'ps-rafah'], text).toContain(read(text).place);
+		}
+	});
+
+	test('capitals that talk to each other are governments', () => {
+		for (const text of ['Washington and Kyiv fight over terms', 'Москва и Киев: бой за слова']) {
+			expect(read(text).point, text).toBeNull();
+		}
+	});
+
+	test('a district is put at its seat, and is as wide as it is', () => {
+		expect(read('Attaque dans la province du Soum')).toMatchObject({
+			place: 'bf-soum',
+			geo_precision: 'admin2'
+		});
+	});
+
+	test('spellings of other hands are found', () => {
+		expect(read('Clashes in Kupyansk').place).toBe('ua-kupiansk');
+		expect(read('Shelling of Krasnyy Luch').point).toBeNull();
+		expect(read('Strike on Shujaiya').place).toBe('ps-shujaiyya');
+		expect(read('Strike on Khan Yunis').place).toBe('ps-khan-younis');
 	});
 
 	test('a country alone places nothing', () => {
