@@ -11,6 +11,8 @@ export default {
 		inlineStyleThreshold: 5_000,
 		// The service worker and the embedded frame come with their own registration.
 		serviceWorker: { register: false },
+		// Forged writes are refused in `src/forged-write.ts`, forms and others.
+		csrf: { trustedOrigins: ['*'] },
 		csp: {
 			mode: 'auto',
 			directives: {

@@ -4,6 +4,7 @@ import type { Database } from '#lib/server/database.ts';
 import type { ForReader } from '#lib/server/for-reader.ts';
 import type { Intake } from '#lib/server/intake.ts';
 import type { LiveHub } from '#lib/server/live-hub.ts';
+import type { MailDesk } from '#lib/server/mail/desk.ts';
 import type { MediaDesk } from '#lib/server/media/desk.ts';
 import type { Past } from '#lib/server/past.ts';
 import type { SlowDown } from '#lib/server/slow-down.ts';
@@ -22,7 +23,9 @@ declare global {
 			auth: Visitor['auth'];
 			authApart: Visitor['authApart'];
 			/** Once the person has chosen a password, the one they were given is no longer asked to be changed. */
-			noteNewPassword(id: string): Promise<void>;
+			noteNewPassword(id: string, byMail?: boolean): Promise<void>;
+			/** Letters are written in the language of the last sign-in; with a mailed link, the address is confirmed. */
+			noteSignIn(id: string, byMail: boolean): Promise<void>;
 			archive: Archive;
 			/** The archive at an instant. Answers 503 when too many instants are asked for at once. */
 			past: Past;
@@ -30,6 +33,8 @@ declare global {
 			/** Completes a report with what its reader sees beyond the database's facts. */
 			forReader: ForReader;
 			media: MediaDesk;
+			/** Null: this server sends no letters. */
+			mail: MailDesk | null;
 			/** Limits of what costs something; ask before doing it. */
 			slowDown: SlowDown;
 			/** Takes reports in. */

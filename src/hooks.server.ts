@@ -1,13 +1,23 @@
 import { building } from '$app/environment';
-import { error, type Cookies, type Handle, type ServerInit } from '@sveltejs/kit';
+import {
+	error,
+	redirect,
+	type Cookies,
+	type Handle,
+	type RequestEvent,
+	type ServerInit
+} from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { m } from '#lib/i18n/messages.js';
 import { call } from '#lib/server/database.ts';
 import { TooManyInstants, type Past } from '#lib/server/past.ts';
 import { runtime } from '#lib/server/runtime.ts';
 import type { CookieJar } from '#lib/server/visitor.ts';
+import { pageAddress } from '#lib/ui/address.ts';
+import { choicesOf } from '#lib/ui/choices.ts';
 import { limitBody } from './body-limit.ts';
 import { compress } from './compress.ts';
+import { isForgedWrite } from './forged-write.ts';
 import { localise } from './localise.ts';
 
 export const init: ServerInit = async () => {
@@ -17,17 +27,21 @@ export const init: ServerInit = async () => {
 
 const serve: Handle = async ({ event, resolve }) => {
 	const { backend, visitor, past, log, ...running } = await runtime();
-	const { archive, hub, forReader, media, slowDown, intake } = running;
+	const { archive, hub, forReader, media, mail, slowDown, intake } = running;
 	if (isForgedWrite(event.request, event.url)) return new Response(m.foreign_form(), { status: 403 });
 	const known = await visitor(jarOf(event.cookies, event.url));
 	const { person } = known;
+	if (person?.mustChangePassword && !isAboutOwnPassword(event))
+		redirect(303, pageAddress('/me/settings', choicesOf(event.url)));
 	Object.assign(event.locals, {
 		...known,
 		anonymous: backend.anonymous,
-		...{ archive, hub, forReader, media, slowDown, intake, log },
+		...{ archive, hub, forReader, media, mail, slowDown, intake, log },
 		past: refusing(past),
-		noteNewPassword: (id: string) =>
-			call<void>(backend.service, 'note_new_password', { person: id, by_mail: false })
+		noteNewPassword: (id: string, byMail = false) =>
+			call<void>(backend.service, 'note_new_password', { person: id, by_mail: byMail }),
+		noteSignIn: (id: string, byMail: boolean) =>
+			call<void>(backend.service, 'note_sign_in', { person: id, lang: event.locals.lang, by_mail: byMail })
 	});
 	const response = await resolve(event);
 	if (person && (event.isDataRequest || response.headers.get('content-type')?.startsWith('text/html'))) {
@@ -39,9 +53,17 @@ const serve: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-/** The framework checks where forms come from, but not other bodies; a session's cookies come with both. */
-const isForgedWrite = ({ method, headers }: Request, { origin }: URL): boolean =>
-	!['GET', 'HEAD', 'OPTIONS'].includes(method) && ![null, origin].includes(headers.get('origin'));
+/** Whoever has a password that others may have read changes it, or leaves, before doing anything else. */
+function isAboutOwnPassword({
+	request,
+	url,
+	route
+}: Pick<RequestEvent, 'request' | 'url' | 'route'>): boolean {
+	// Styles, scripts and tiles are nobody's in particular.
+	if (request.method === 'GET') return route.id === '/(pages)/me/settings' || !route.id?.startsWith('/(');
+	const [action] = url.searchParams.keys();
+	return [url.pathname, action].join('?') === '/me/settings?/password' || action === '/leave';
+}
 
 const jarOf = (cookies: Cookies, { protocol }: URL): CookieJar => ({
 	getAll: () => cookies.getAll(),

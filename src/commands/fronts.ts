@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROLES } from '#lib/domain/permissions.ts';
 import { call, openBackend, type Backend } from '#lib/server/database.ts';
-import { readSettings } from '#lib/server/settings.ts';
+import { linkAddress, linkToken, mailboxOf } from '#lib/server/mail/links.ts';
+import { originOf, readSettings } from '#lib/server/settings.ts';
 
 const HELP = `The operator's commands. They work while the server runs and while it does not.
 
   npm run fronts -- grant ROLE EMAIL [--reason TEXT]    gives a person a role: ${ROLES.join(', ')}
+  npm run fronts -- link EMAIL                          prints a link to choose a new password, good once, to be handed over
 
   --reason TEXT   why, for the audit log (default: "Granted by the operator")
   --help          this text
@@ -25,6 +27,14 @@ const COMMANDS: Record<string, { takes: number; run: Command }> = {
 		async run({ service }, [role, email], { reason = 'Granted by the operator' }) {
 			await call(service, 'grant_role', { role, email, reason });
 			return `${email} is ${role} now`;
+		}
+	},
+	link: {
+		takes: 1,
+		async run({ service }, [email = '']) {
+			if (!(await mailboxOf(service, email))) throw new Error(`nobody has signed up as ${email}`);
+			const link = await linkToken(service, { type: 'recovery', email });
+			return linkAddress(originOf(readSettings(process.env)), link);
 		}
 	}
 };

@@ -260,8 +260,9 @@ describe('who may do what in the database', () => {
 	);
 	const SERVER = names(`
 		abandoned_media appoint_first_admin claim_source discard_media forget_media import_places keep_media
-		mark_missing note_new_password place_posts publish_due readable_sources record_feed_state
-		register_sources release_idle_claims revise_report seed_demo store_posts`);
+		mailbox_of mark_missing note_new_password note_sign_in place_posts publish_due readable_sources
+		record_feed_state register_sources release_idle_claims revise_report seed_demo settle_notice stop_letters
+		store_posts take_notices`);
 	const callable = (...functions: string[]) =>
 		[...HELPERS, ...functions.map((name) => `public.${name}`)].sort();
 	const FUNCTIONS = {

@@ -40,7 +40,10 @@ onEachLane((name) => {
 		expect([...jar.cookies.keys()].every((cookie) => cookie.startsWith(SESSION_COOKIE))).toBe(true);
 
 		const ada = await visitors(jar);
-		expect(ada.person).toEqual({ id, email: 'ada@people.example', role: 'moderator' });
+		expect(ada.person).toEqual({
+			...{ id, email: 'ada@people.example', role: 'moderator' },
+			mustChangePassword: false
+		});
 		const own = await ada.db.from('members').select('role');
 		expect(own.data).toEqual([{ role: 'moderator' }]);
 

@@ -137,6 +137,21 @@ test('the operator gives roles, and hears what cannot be done', async () => {
 	await signIn(app, { email: 'max@people.example' });
 	const granted = await app.command('fronts', ['grant', 'moderator', 'max@people.example']);
 	expect(granted).toMatchObject({ code: 0, out: 'max@people.example is moderator now\n' });
+	// Without a mail server there are no letters, and the pages say so; the operator hands a link over instead.
+	const said = await (await fetch(`${app.url}/sign-in?lang=en`)).text();
+	expect(said).toContain('This server sends no letters.');
+	expect(said).not.toContain('Send me a link');
+	const letter = { email: 'max@people.example', for: 'link' };
+	expect((await postForm(app, '/sign-in?/letter', letter)).status).toBe(404);
+	const link = await app.command('fronts', ['link', 'max@people.example']);
+	expect(link.code).toBe(0);
+	const { pathname, search } = new URL(link.out.trim());
+	const chosen = { chosen: 'a password of my own' };
+	const changed = await postForm(app, `${pathname}?/password&${search.slice(1)}`, chosen);
+	expect(changed.status).toBe(303);
+	expect((await app.command('fronts', ['link', 'stranger@people.example'])).err).toContain(
+		'nobody has signed up'
+	);
 	const unknown = await app.command('fronts', ['grant', 'moderator', 'stranger@people.example']);
 	expect(unknown).toMatchObject({ code: 1, out: '' });
 	expect(unknown.err).toContain('nobody has signed up as stranger@people.example');

@@ -7,10 +7,17 @@ import { postgis } from '@electric-sql/pglite-postgis';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { Keys } from './keys.ts';
 import { migrate, prepare, readMigrations, type SqlRunner } from './migrations.ts';
+import { openLinks, type LetterBox } from './links.ts';
 import { folderStorage } from './storage.ts';
 
-/** `objects`: the folder of what Storage keeps. */
-export type AppSettings = { keys: Keys; migrations: string; objects: string };
+export type AppSettings = {
+	keys: Keys;
+	migrations: string;
+	/** The folder of what Storage keeps. */
+	objects: string;
+	/** An account can be used once a link was used that was sent to its address. */
+	confirmAddresses?: boolean;
+};
 
 /** A running Supabase: requests in, answers out, and a wake-up when the change feed grew. */
 export type SupabaseApp = {
@@ -24,13 +31,13 @@ type PostgresDriver = ReturnType<typeof createPostgresConnection>['driver'];
 /** Lite judges row security once and re-grants everything on tables it finds; our migrations are the only grants. */
 type RlsState = { rlsState: 'active' };
 
-const authSettings = (keys: Keys) => ({
+const authSettings = ({ keys, confirmAddresses = false }: AppSettings) => ({
 	enabled: true,
 	jwt_secret: keys.jwtSecret,
 	publishable_key: keys.publishableKey,
 	secret_key: keys.secretKey,
 	minimum_password_length: 12,
-	email: { otp_length: 10, otp_expiry: 600 }
+	email: { otp_length: 10, otp_expiry: 600, enable_confirmations: confirmAddresses }
 });
 
 /** Our own server alone; a hosted Supabase grants it by itself. */
@@ -43,14 +50,17 @@ async function boot(
 	connection:
 		Awaited<ReturnType<typeof createPgliteConnection>> | ReturnType<typeof createPostgresConnection>,
 	db: SqlRunner,
-	{ keys, migrations, objects }: AppSettings
+	settings: AppSettings,
+	letterBox: LetterBox
 ): Promise<App> {
+	const { migrations, objects } = settings;
 	await prepare(db);
 	setExperimental('storage', true);
 	const app = new App({
 		connection,
-		auth: authSettings(keys),
-		storage: { enabled: true, file_size_limit: '50MiB' }
+		auth: authSettings(settings),
+		storage: { enabled: true, file_size_limit: '50MiB' },
+		options: { drivers: { email: letterBox } }
 	} as ConstructorParameters<typeof App>[0]);
 	app._storageAdapter = folderStorage(objects) as NonNullable<App['_storageAdapter']>;
 	await app.init();
@@ -78,9 +88,10 @@ export async function openEmbedded(dataDir: string, settings: AppSettings): Prom
 		column: async (sql) =>
 			(await pg.query<unknown[]>(sql, [], { rowMode: 'array' })).rows.map((row) => String(row[0]))
 	};
-	const app = await boot(connection, db, settings);
+	const links = openLinks(settings.keys.secretKey);
+	const app = await boot(connection, db, settings, links.letterBox);
 	return {
-		fetch: async (request) => app.fetch(request),
+		fetch: (request) => links.answer(request, async (inner) => app.fetch(inner)),
 		onChange: async (wake) => void (await pg.listen('report_changes', wake)),
 		close: () => connection.close()
 	};
@@ -124,12 +135,15 @@ export async function openPostgres(databaseUrl: string, settings: AppSettings): 
 		},
 		column: async (text) => (await sql.unsafe(text).values()).map((row) => String(row[0]))
 	};
-	const app = await inTurn(sql, () => boot(connection, db, settings)).catch(async (error) => {
-		await connection.close();
-		throw error;
-	});
+	const links = openLinks(settings.keys.secretKey);
+	const app = await inTurn(sql, () => boot(connection, db, settings, links.letterBox)).catch(
+		async (error) => {
+			await connection.close();
+			throw error;
+		}
+	);
 	return {
-		fetch: async (request) => app.fetch(request),
+		fetch: (request) => links.answer(request, async (inner) => app.fetch(inner)),
 		onChange: async (wake) => void (await sql.listen('report_changes', wake)),
 		close: () => connection.close()
 	};

@@ -6,6 +6,7 @@ export type WorkerSettings = {
 	migrations: string;
 	objects: string;
 	keys: Keys;
+	confirmAddresses: boolean;
 	gated: boolean;
 };
 

@@ -10,6 +10,8 @@ export type EmbeddedOptions = {
 	folder: string;
 	/** The project's root, where `supabase/migrations` and the worker's source are. */
 	root: string;
+	/** An account can be used once a link was used that was sent to its address. */
+	confirmAddresses?: boolean;
 	/** A request that computes for longer is ended by restarting the database. Milliseconds. */
 	deadline?: number;
 	/** Only tests open it, to see that they can tell the difference. */
@@ -44,6 +46,7 @@ type Pending = {
  */
 export async function openSupervised(options: EmbeddedOptions): Promise<Embedded> {
 	const { folder, root, deadline = 30_000, gated = true, onRestart = () => {} } = options;
+	const { confirmAddresses = false } = options;
 	const unlock = lockDataFolder(folder);
 	const keys = keysOrUnlock(folder, unlock);
 	const settings: WorkerSettings = {
@@ -51,6 +54,7 @@ export async function openSupervised(options: EmbeddedOptions): Promise<Embedded
 		migrations: join(root, 'supabase/migrations'),
 		objects: join(folder, 'objects'),
 		keys,
+		confirmAddresses,
 		gated
 	};
 	const wakers = new Set<() => void>();

@@ -5,6 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AuthError } from '@supabase/supabase-js';
 import type { Database } from './database.ts';
+import type { LinkToken } from './mail/links.ts';
 
 type Auth = Database['auth'];
 
@@ -14,11 +15,22 @@ const SAME_TIME = 400;
 /** What a wrong password, an unknown address and one that is not confirmed yet have in common. */
 const NOT_LET_IN = ['invalid_credentials', 'email_not_confirmed', 'validation_failed', 'user_banned'];
 
-/** True when the two belong together. @throws Error when Supabase does not answer */
-export async function signIn(auth: Auth, email: string, password: string): Promise<boolean> {
-	const { error } = await inSameTime(auth.signInWithPassword({ email, password }));
+/** The id of whom the two belong to; null where they do not belong together. @throws Error when Supabase does not answer */
+export async function signIn(auth: Auth, email: string, password: string): Promise<string | null> {
+	const { data, error } = await inSameTime(auth.signInWithPassword({ email, password }));
 	if (error && !NOT_LET_IN.includes(error.code ?? '')) throw unexpected(error);
-	return error === null;
+	return data.user?.id ?? null;
+}
+
+/**
+ * Signs in with the link of a letter.
+ * @returns the id of whose it was; null where it is used up, too old or never was
+ * @throws Error when Supabase does not answer
+ */
+export async function signInByLink(auth: Auth, { token, type }: LinkToken): Promise<string | null> {
+	const { data, error } = await auth.verifyOtp({ token_hash: token, type });
+	if (error && (error.status ?? 500) >= 500) throw unexpected(error);
+	return error ? null : (data.user?.id ?? null);
 }
 
 /**

@@ -56,7 +56,10 @@ export async function openBackend(options: OpenOptions): Promise<Backend> {
 			close: door.close
 		};
 	}
-	const embedded = await openSupervised({ folder, root: options.root, onRestart: options.onRestart });
+	const embedded = await openSupervised({
+		...{ folder, root: options.root, onRestart: options.onRestart },
+		confirmAddresses: settings.SMTP_URL !== undefined
+	});
 	const closeDoor = options.serveCommands ? await serveSocket(folder, embedded.fetch) : async () => {};
 	return {
 		...clients(EMBEDDED_URL, embedded.keys, embedded.fetch),
@@ -92,7 +95,8 @@ async function plainPostgres(databaseUrl: string, { root, settings }: OpenOption
 		keys,
 		migrations: resolve(root, 'supabase/migrations'),
 		// Servers that share a database share this folder too.
-		objects: resolve(folder, 'objects')
+		objects: resolve(folder, 'objects'),
+		confirmAddresses: settings.SMTP_URL !== undefined
 	});
 	const wakers = new Set<() => void>();
 	await app.onChange(() => wakers.forEach((wake) => wake()));

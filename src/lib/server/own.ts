@@ -1,12 +1,18 @@
 /** What belongs to the person who asks: account, reports, data. Every call is made as that person. */
 import { createHash, randomBytes } from 'node:crypto';
 import { toInstant, type Instant } from '#lib/domain/event-time.ts';
+import type { Role } from '#lib/domain/permissions.ts';
 import type { ReportState } from '#lib/domain/report.ts';
 import type { Lang } from '#lib/domain/view.ts';
 import { call, type Database } from './database.ts';
 
 export type Account = {
+	role: Role;
 	lang: Lang;
+	/** Wants letters about their own reports. */
+	notify_by_mail: boolean;
+	/** A link that was sent there was used. Nothing else is sent before. */
+	is_address_confirmed: boolean;
 	has_feed: boolean;
 	must_change_password: boolean;
 };
@@ -33,6 +39,9 @@ export type OwnReport = {
 };
 
 export const account = (db: Database): Promise<Account> => call(db, 'my_account');
+
+export const wantLetters = (db: Database, wanted: boolean): Promise<void> =>
+	call(db, 'change_my_account', { patch: { notify_by_mail: wanted } });
 
 /** Newest first. */
 export async function reports(db: Database): Promise<OwnReport[]> {

@@ -10,10 +10,11 @@ import { openHub, type LiveHub } from './live-hub.ts';
 import { openIntake, type Intake } from './intake.ts';
 import { startIngestion } from './ingestion.ts';
 import { ownSecret } from './own-secret.ts';
+import { openMail, type MailDesk } from './mail/desk.ts';
 import { openMedia, type MediaDesk } from './media/desk.ts';
 import { openPast, type Past } from './past.ts';
 import { startPublication } from './publication.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { originOf, readSettings, type Settings } from './settings.ts';
 import { openSlowDown, type SlowDown } from './slow-down.ts';
 import { openVisitors, type CookieJar, type Visitor } from './visitor.ts';
 
@@ -26,6 +27,8 @@ export type Runtime = {
 	forReader: ForReader;
 	intake: Intake;
 	media: MediaDesk;
+	/** Null: no mail server is named, and no letter is sent. */
+	mail: MailDesk | null;
 	visitor: (jar: CookieJar) => Promise<Visitor>;
 	slowDown: SlowDown;
 	log: pino.Logger;
@@ -60,6 +63,9 @@ async function start(): Promise<Runtime> {
 	process.once('sveltekit:shutdown', () => void closeRuntime());
 	const secret = ownSecret(resolve(root, settings.DATA_DIR), settings.SECRET_KEY);
 	const slowDown = openSlowDown();
+	const mail = settings.SMTP_URL
+		? openMail({ address: settings.SMTP_URL, backend, secret, origin: originOf(settings), log })
+		: null;
 	log.info({ database: backend.kind, reports: archive.columns.size, ...prepared }, 'ready');
 	return {
 		settings,
@@ -70,6 +76,7 @@ async function start(): Promise<Runtime> {
 		forReader,
 		intake: openIntake(secret, slowDown),
 		media,
+		mail,
 		visitor: openVisitors(backend),
 		slowDown,
 		log,
@@ -77,6 +84,7 @@ async function start(): Promise<Runtime> {
 			hub.close();
 			await stopIngestion();
 			await stopPublication();
+			await mail?.close();
 			await media.close();
 			await backend.close();
 		}

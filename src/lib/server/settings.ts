@@ -1,5 +1,6 @@
 /** The operator's settings, read from the environment and checked at start: a wrong value names itself. */
 import * as v from 'valibot';
+import { readSmtpAddress, type SmtpAddress } from './mail/smtp-address.ts';
 
 const text = (fallback: string) =>
 	v.optional(v.pipe(v.string(), v.minLength(1, 'may not be empty')), fallback);
@@ -11,6 +12,18 @@ const onOff = (fallback: 'on' | 'off') =>
 const httpUrl = (what: string) => v.optional(v.pipe(v.string(), v.url(what), v.regex(/^https?:\/\//, what)));
 /** A key short enough to be guessed is as bad as none. */
 const key = v.optional(v.pipe(v.string(), v.minLength(32, 'must have at least 32 characters')));
+
+const SMTP =
+	'must be an address such as smtps://name:password@mail.example?from=map@fronts.example (`from` may be left out where the name is an e-mail address)';
+const smtp = v.pipe(
+	v.string(),
+	v.rawTransform<string, SmtpAddress>(({ dataset, addIssue, NEVER }) => {
+		const address = readSmtpAddress(dataset.value);
+		if (address) return address;
+		addIssue({ message: SMTP });
+		return NEVER;
+	})
+);
 
 const SettingsSchema = v.pipe(
 	v.object({
@@ -40,6 +53,7 @@ const SettingsSchema = v.pipe(
 		ADMIN_EMAIL: v.optional(
 			v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email('must be an e-mail address'))
 		),
+		SMTP_URL: v.optional(smtp),
 		LOG_LEVEL: v.optional(
 			v.picklist(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug'),
 			'info'
@@ -52,6 +66,10 @@ const SettingsSchema = v.pipe(
 	v.check((s) => !(s.SUPABASE_URL && s.DATABASE_URL), 'set SUPABASE_URL or DATABASE_URL, not both')
 );
 export type Settings = v.InferOutput<typeof SettingsSchema>;
+
+/** `https://fronts.example`: what addresses in letters and feeds begin with. */
+export const originOf = ({ ORIGIN, PORT }: Pick<Settings, 'ORIGIN' | 'PORT'>): string =>
+	new URL(ORIGIN ?? `http://localhost:${PORT}`).origin;
 
 /** @throws Error listing every setting that is wrong, its value left out where it may be a secret */
 export function readSettings(environment: Record<string, string | undefined>): Settings {

@@ -20,14 +20,18 @@ export const LIMITS = {
 } as const satisfies Record<string, Limit>;
 export type Limited = keyof typeof LIMITS;
 
-/** For one account or mailbox, from wherever it is tried. */
+/** For one account, from wherever it is tried. */
 const TRIES: Limit = { burst: 10, refill: 10 * MINUTE };
+/** Into one mailbox: nobody is flooded with letters by somebody else. */
+const LETTERS: Limit = { burst: 4, refill: HOUR };
 
 export type SlowDown = {
 	/** Whether somebody at this network address may do it now. */
 	place(what: Limited, address: string): Verdict;
-	/** Whether a password of this account may be tried, or a letter sent to this mailbox. */
+	/** Whether a password of this account may be tried. */
 	account(email: string): Verdict;
+	/** Whether one more letter may be asked for to this mailbox. */
+	mailbox(email: string): Verdict;
 };
 
 export function openSlowDown(now: () => number = Date.now): SlowDown {
@@ -36,8 +40,10 @@ export function openSlowDown(now: () => number = Date.now): SlowDown {
 		Object.entries(LIMITS).map(([what, limit]) => [what, openRateLimit(limit, { now })])
 	);
 	const accounts = openRateLimit(TRIES, { now });
+	const mailboxes = openRateLimit(LETTERS, { now });
 	return {
 		place: (what, address) => places.get(what)!.take(hash(address)),
-		account: (email) => accounts.take(hash(email))
+		account: (email) => accounts.take(hash(email)),
+		mailbox: (email) => mailboxes.take(hash(email))
 	};
 }

@@ -2,8 +2,15 @@
 import { createHash } from 'node:crypto';
 import type { Role } from '#lib/domain/permissions.ts';
 import type { Backend, Database } from './database.ts';
+import { account } from './own.ts';
 
-export type Person = { id: string; email: string; role: Role };
+export type Person = {
+	id: string;
+	email: string;
+	role: Role;
+	/** The password was printed by the server: nothing else is done before it is changed. */
+	mustChangePassword: boolean;
+};
 
 export type Visitor = {
 	/** As the person who asks, or as a reader nobody knows. */
@@ -44,6 +51,11 @@ export function openVisitors(backend: Backend, now: () => number = Date.now) {
 		known.delete(key);
 		if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value!);
 		const person = lookUp(db, accessToken);
+		// Once the password is changed, that holds at once.
+		person.then(
+			(found) => found?.mustChangePassword && known.delete(key),
+			() => {}
+		);
 		known.set(key, { person, until: now() + KNOWN_FOR });
 		// What failed for once is asked again.
 		person.catch(() => known.delete(key));
@@ -85,7 +97,6 @@ async function lookUp(db: Database, accessToken: string): Promise<Person | null>
 		throw error;
 	}
 	const { id, email = '' } = data.user;
-	const role = await db.from('members').select('role').eq('user_id', id).maybeSingle<{ role: Role }>();
-	if (role.error) throw new Error(role.error.message, { cause: role.error });
-	return { id, email, role: role.data?.role ?? 'viewer' };
+	const { role, must_change_password } = await account(db);
+	return { id, email, role, mustChangePassword: must_change_password };
 }

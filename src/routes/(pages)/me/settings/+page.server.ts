@@ -1,5 +1,6 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { passwordProblem } from '#lib/domain/password.ts';
+import { m } from '#lib/i18n/messages.js';
 import * as accounts from '#lib/server/accounts.ts';
 import * as own from '#lib/server/own.ts';
 import { signedIn } from '#lib/server/signed-in.ts';
@@ -10,10 +11,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { email } = signedIn(locals, url);
-	return { email, account: await own.account(locals.db) };
+	return { email, account: await own.account(locals.db), sendsLetters: locals.mail !== null };
 };
 
-type Did = 'password' | 'feed' | 'forget';
+type Did = 'password' | 'letters' | 'confirm' | 'feed' | 'forget';
 type Problem = 'password_short' | 'password_long' | 'password_weak' | 'wrong' | 'too_often' | 'last_admin';
 const done = (did: Did, problem: Problem | null = null, feed: string | null = null) => ({
 	...{ did, problem, feed }
@@ -36,6 +37,29 @@ export const actions: Actions = {
 			return fail(422, done('password', 'password_weak'));
 		await locals.noteNewPassword(id);
 		return done('password');
+	},
+
+	async letters({ locals, request, url }) {
+		const { id } = signedIn(locals, url);
+		await own.wantLetters(locals.db, (await request.formData()).get('wanted') === 'on');
+		await locals.noteSignIn(id, false);
+		return done('letters');
+	},
+
+	/** The link that signs in shows whose the address is as well. */
+	async confirm(event) {
+		const { locals, url } = event;
+		const { email } = signedIn(locals, url);
+		const { mail, slowDown, lang } = locals;
+		if (!mail) error(404, m.account_no_letters());
+		const wait = minutesToWait(
+			event,
+			slowDown.place('mail', event.getClientAddress()),
+			slowDown.mailbox(email)
+		);
+		if (wait) return fail(429, done('confirm', 'too_often'));
+		mail.signInLink({ email, lang, next: pageAddress('/me/settings', choicesOf(url)) });
+		return done('confirm');
 	},
 
 	async open_feed({ locals, url }) {

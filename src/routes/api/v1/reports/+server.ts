@@ -56,6 +56,12 @@ export const POST: RequestHandler = async ({ request, locals, getClientAddress }
 		refusal.headers.set('www-authenticate', 'Bearer');
 		return refusal;
 	}
+	if (visitor.person.mustChangePassword)
+		return problemDetails(
+			403,
+			'Not allowed',
+			'the password was given by the server and must be changed first'
+		);
 	const body = await jsonOf(request);
 	if ('refused' in body) {
 		const { problems } = (await body.refused.json()) as Sent & { outcome: 'refused' };
