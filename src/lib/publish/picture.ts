@@ -4,72 +4,29 @@
  */
 import type { EventType } from '#lib/domain/event-type.ts';
 import { EVENT_TYPES } from '#lib/domain/event-type.ts';
-import type { Credibility, Grade, Reliability } from '#lib/domain/grade.ts';
-import type { ReportState } from '#lib/domain/report.ts';
 import { EVENT_COLOURS, SYMBOL_TONES, type Theme } from '#lib/domain/symbol-colours.ts';
 import { areaScene, circlePath, symbolScene, type Mark as Stroke } from '#lib/domain/symbol.ts';
+import { NAME_SIZE, placeNames, type PlacedName } from './name-places.ts';
+import {
+	PIN_SIZE,
+	TAG_SIZE,
+	WIDE_AREA,
+	type Ground,
+	type Path,
+	type Scene,
+	type SceneArea,
+	type SceneBubble,
+	type SceneColours,
+	type SceneName,
+	type ScenePin,
+	type XY
+} from './scene.ts';
 
-type XY = readonly [x: number, y: number];
-type Path = readonly XY[];
-
-/** Colours of everything but the symbols, in one theme. */
-export type PictureColours = Record<
-	| (
-			| 'sea'
-			| 'land'
-			| 'focus'
-			| 'river'
-			| 'boundary'
-			| 'boundaryHalo'
-			| 'admin1'
-			| 'country'
-			| 'place'
-			| 'halo'
-	  )
-	| ('area' | 'bubble' | 'bubbleEdge' | 'bubbleText' | 'ringGround' | 'selection' | 'text'),
-	string
->;
-
-export type Ground = {
-	cover: readonly Path[];
-	land: readonly Path[];
-	focus: readonly Path[];
-	lakes: readonly Path[];
-	rivers: readonly Path[];
-	admin1: readonly Path[];
-	boundaries: readonly Path[];
-	disputed: readonly Path[];
-};
-
-export type PictureName = { text: string; at: XY; kind: 'country' | 'place'; rank: number };
-type Look = { type: EventType; state: ReportState };
-export type PicturePin = Look & { at: XY; count: number; reliability: Reliability; credibility: Credibility };
-export type PictureArea = Look & { at: XY; count: number; radius: number };
-/** `arcs` in turns clockwise from twelve o'clock. */
-export type PictureBubble = {
-	at: XY;
-	count: number;
-	radius: number;
-	best: Grade;
-	arcs: readonly { from: number; to: number; type: EventType }[];
-};
-
-export type Picture = {
-	/** CSS pixels. */
-	width: number;
-	height: number;
-	lang: string;
-	rtl: boolean;
+/** A still picture as SVG: its scene, and what is written on it. */
+export type Picture = Scene & {
 	/** `auto` follows the device. */
 	theme: Theme | 'auto';
-	colours: Record<Theme, PictureColours>;
-	ground: readonly Ground[];
-	names: readonly PictureName[];
-	areas: readonly PictureArea[];
-	bubbles: readonly PictureBubble[];
-	pins: readonly PicturePin[];
-	/** The open report: where it may lie, pixels. */
-	selected: { at: XY; radius: number; isPin: boolean } | null;
+	colours: Record<Theme, SceneColours>;
 	title: string;
 	/** Under the title: period and count. */
 	caption: string;
@@ -179,24 +136,18 @@ function strokePath({ path, fill, stroke, width }: Stroke, type: EventType): str
 	return `<path class="${classes}"${stroke ? ` stroke-width="${width ?? 1}"` : ''} d="${path}"/>`;
 }
 
-const PIN_SIZE = 0.88;
-
-function pinShape(
-	{ at, count, type, state, reliability, credibility }: PicturePin,
-	symbols: Symbols
-): string {
+function pinShape({ at, count, type, state, reliability, credibility }: ScenePin, symbols: Symbols): string {
 	return (
 		symbols.use(symbolScene(type, reliability, credibility, state), type, at, PIN_SIZE) + badge(at, count)
 	);
 }
 
-function areaShape({ at: [x, y], radius, count, type, state }: PictureArea, symbols: Symbols): string {
-	// A disc as wide as the picture would only darken it.
-	const isWide = radius > 400;
+function areaShape({ at: [x, y], radius, count, type, state }: SceneArea, symbols: Symbols): string {
+	const isWide = radius > WIDE_AREA;
 	const north: XY = [x, y - radius];
 	return (
 		`<circle class="${isWide ? 'area wide' : 'area'}" cx="${n(x)}" cy="${n(y)}" r="${n(radius)}"/>` +
-		symbols.use(areaScene(type, state), type, north, 0.86) +
+		symbols.use(areaScene(type, state), type, north, TAG_SIZE) +
 		badge(north, count)
 	);
 }
@@ -212,7 +163,7 @@ function badge([x, y]: XY, count: number): string {
 	);
 }
 
-function bubbleShape({ at: [x, y], count, radius, best, arcs }: PictureBubble): string {
+function bubbleShape({ at: [x, y], count, radius, best, arcs }: SceneBubble): string {
 	const ring = radius + 3.4;
 	const shapes = arcs.map(({ from, to, type }) => {
 		const path = to - from > 0.995 ? circlePath(ring) : arcPath(from, to, ring);
@@ -239,66 +190,20 @@ function selection(selected: Picture['selected']): string {
 	return `<circle class="where" cx="${n(x)}" cy="${n(y)}" r="${n(selected.radius)}"/>${halo}`;
 }
 
-const NAME_SIZE = { country: 13, place: 12 } as const;
-const MOST_NAMES = 26;
-type Box = { left: number; top: number; right: number; bottom: number };
-const overlaps = (a: Box, b: Box) =>
-	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+/** Letters are about 0.58 em wide, capitals with their spacing 0.85. */
+const roughWidth = ({ text, kind }: SceneName): number =>
+	[...text].length * NAME_SIZE[kind] * (kind === 'country' ? 0.85 : 0.58) + 2;
 
-/** Names that find room beside the marks and each other, the most important first. */
 function names(picture: Picture): string {
-	const { width, height } = picture;
-	const around = ([x, y]: XY, radius: number): Box => ({
-		left: x - radius,
-		top: y - radius,
-		right: x + radius,
-		bottom: y + radius
-	});
-	const taken: Box[] = [
-		...picture.pins.map(({ at }) => around(at, 13)),
-		...picture.bubbles.map(({ at, radius }) => around(at, radius + 6)),
-		...picture.areas.map(({ at: [x, y], radius }) => around([x, y - radius], 13)),
-		{ left: 0, top: 0, right: width, bottom: picture.isBare ? 0 : 58 },
+	const { width, height, isBare } = picture;
+	const frame = [
+		{ left: 0, top: 0, right: width, bottom: isBare ? 0 : 58 },
 		{ left: 0, top: height - 20, right: width, bottom: height }
 	];
-	const written = new Set<string>();
-	return picture.names
-		.toSorted((a, b) => a.rank - b.rank || (a.text < b.text ? -1 : 1))
-		.flatMap((name) => {
-			if (written.size >= MOST_NAMES || written.has(name.text)) return [];
-			const place = spotsFor(name).find(
-				({ box }) => box.left >= 4 && box.right <= width - 4 && !taken.some((other) => overlaps(box, other))
-			);
-			if (!place) return [];
-			written.add(name.text);
-			taken.push(place.box);
-			return [nameShape(name, place)];
-		})
-		.join('');
+	return placeNames(picture, frame, roughWidth).map(nameShape).join('');
 }
 
-type Spot = { x: number; y: number; anchor: 'start' | 'middle' | 'end'; box: Box };
-
-function spotsFor({ text, at: [x, y], kind }: PictureName): Spot[] {
-	const size = NAME_SIZE[kind];
-	// Letters are about 0.58 em wide, capitals with their spacing 0.85.
-	const wide = [...text].length * size * (kind === 'country' ? 0.85 : 0.58) + 2;
-	const boxFrom = (left: number, base: number): Box => ({
-		left,
-		top: base - size,
-		right: left + wide,
-		bottom: base + 4
-	});
-	if (kind === 'country') return [{ x, y: y + 4, anchor: 'middle', box: boxFrom(x - wide / 2, y + 4) }];
-	return [
-		{ x: x + 6, y: y + 4, anchor: 'start', box: boxFrom(x + 6, y + 4) },
-		{ x: x - 6, y: y + 4, anchor: 'end', box: boxFrom(x - 6 - wide, y + 4) },
-		{ x, y: y - 7, anchor: 'middle', box: boxFrom(x - wide / 2, y - 7) },
-		{ x, y: y + 16, anchor: 'middle', box: boxFrom(x - wide / 2, y + 16) }
-	];
-}
-
-function nameShape({ text, at, kind }: PictureName, { x, y, anchor }: Spot): string {
+function nameShape({ text, at, kind, x, y, anchor }: PlacedName): string {
 	const dot = kind === 'place' ? `<circle class="dot" cx="${n(at[0])}" cy="${n(at[1])}" r="2"/>` : '';
 	// Positions are from the left whatever the script: the text itself knows its direction.
 	return `${dot}<text class="name ${kind}" x="${n(x)}" y="${n(y)}" text-anchor="${anchor}">${escapeXml(text)}</text>`;
@@ -318,7 +223,7 @@ function frameText({ width, height, rtl, title, caption, isBare, attribution }: 
 
 /** Text of one theme has its colours written in; `auto` has both, and the device chooses. */
 function styleSheet({ theme, colours }: Picture): string {
-	const themed = (name: keyof PictureColours) => (theme === 'auto' ? `var(--${name})` : colours[theme][name]);
+	const themed = (name: keyof SceneColours) => (theme === 'auto' ? `var(--${name})` : colours[theme][name]);
 	const variables = (of: Theme) =>
 		[
 			...Object.entries(colours[of]).map(([name, value]) => `--${name}:${value}`),
@@ -329,7 +234,7 @@ function styleSheet({ theme, colours }: Picture): string {
 		theme === 'auto' ? `var(--${name})` : SYMBOL_TONES[theme][name];
 	const event = (code: number) =>
 		theme === 'auto' ? `var(--e${code})` : EVENT_COLOURS[theme][EVENT_TYPES[code]!];
-	const line = (name: keyof PictureColours, width: number) =>
+	const line = (name: keyof SceneColours, width: number) =>
 		`fill:none;stroke:${themed(name)};stroke-width:${width};stroke-linejoin:round;stroke-linecap:round`;
 	const rules: Record<string, string> = {
 		'.sea': `fill:${themed('sea')}`,

@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import { EVERYTHING } from '#lib/domain/filter.ts';
-import type { ReportRow } from '#lib/domain/report-row.ts';
 import { PUBLIC_STATES } from '#lib/domain/report.ts';
 import { toSearch, type View } from '#lib/domain/view.ts';
 import { m } from '#lib/i18n/messages.js';
@@ -8,18 +7,15 @@ import { frameOf } from '#lib/map/frame.ts';
 import { drawPicture } from '#lib/publish/picture.ts';
 import { FROZEN, numberOr400, tagOf, viewOr400 } from '#lib/server/answers.ts';
 import { RecentlyMade } from '#lib/server/recently-made.ts';
-import { isSettled, type Known } from '#lib/server/past.ts';
+import { isSettled } from '#lib/server/past.ts';
 import * as views from '#lib/server/views.ts';
-import { directionOf } from '#lib/ui/language.ts';
 import { dateText, momentText } from '#lib/ui/times.ts';
 import { frontsText, periodText } from '#lib/ui/view-words.ts';
 import { numberText } from '#lib/ui/words.ts';
 import { cameraOf } from '../(map)/[[theatre]]/camera.ts';
-import { groundOf } from './ground.ts';
-import { COLOURS, marksOf, selectedIn } from './scene.ts';
+import { ATTRIBUTION, COLOURS, openReport, sceneOf } from './scene.ts';
 import type { RequestHandler } from './$types';
 
-const ATTRIBUTION = '© OpenStreetMap contributors · GeoNames · GSHHG · Natural Earth';
 const SIDE = { min: 160, max: 1600 };
 /** A period such as "last 24 hours" moves on; a picture this old is still right enough. Milliseconds. */
 const AGE = 600_000;
@@ -67,16 +63,12 @@ async function draw(locals: App.Locals, view: View, { width, height, isAlone, no
 		isAlone && report ? { ...EVERYTHING, states: PUBLIC_STATES, ids: new Set([report.id]) } : filter;
 	const opened = report && { point: report.point, uncertainty_m: report.uncertainty };
 	const frame = frameOf(cameraOf(view, opened), width, height);
-	const { layers, names } = await groundOf(frame, lang);
+	const scene = await sceneOf(archive, { filter: shown, report, frame, lang });
 	const { total } = views.counts(archive, shown);
 	return drawPicture({
-		...{ width, height, lang, names },
-		rtl: directionOf(lang) === 'rtl',
+		...scene,
 		theme: view.theme,
 		colours: COLOURS,
-		ground: layers,
-		...marksOf(archive.columns, shown, frame),
-		selected: selectedIn(frame, report),
 		title: frontsText(view),
 		caption: [
 			isAlone && report
@@ -88,11 +80,6 @@ async function draw(locals: App.Locals, view: View, { width, height, isAlone, no
 		isBare: isAlone,
 		attribution: ATTRIBUTION
 	});
-}
-
-function openReport({ columns }: Known, { report }: View): ReportRow | null {
-	const row = report === null ? -1 : columns.rowOf(report);
-	return row < 0 ? null : columns.rowAt(row);
 }
 
 function answerOf(svg: string): Drawn {

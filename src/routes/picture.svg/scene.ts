@@ -3,7 +3,7 @@ import type { ReportColumns } from '#lib/columns/report-columns.ts';
 import { tileFeatures } from '#lib/columns/tile-features.ts';
 import { isPin } from '#lib/domain/location.ts';
 import type { ReportRow } from '#lib/domain/report-row.ts';
-import type { Filter } from '#lib/domain/view.ts';
+import type { Filter, Lang, View } from '#lib/domain/view.ts';
 import { groupAreas, metresOf } from '#lib/map/areas.ts';
 import { PALETTES } from '#lib/map/basemap/palette.ts';
 import { declutter } from '#lib/map/declutter.ts';
@@ -12,19 +12,49 @@ import { REPORT_COLOURS } from '#lib/map/report-colours.ts';
 import { arcsOf, bubbleRadius } from '#lib/map/split-ring.ts';
 import { parseRingId, RING_PARTS } from '#lib/map/split.ts';
 import { TILES_MAX_ZOOM, together } from '#lib/map/report-tiles.ts';
-import type { Picture, PictureColours } from '#lib/publish/picture.ts';
+import type { Scene, SceneColours } from '#lib/publish/scene.ts';
+import type { Known } from '#lib/server/past.ts';
+import { directionOf } from '#lib/ui/language.ts';
+import { groundOf } from './ground.ts';
 
-const coloursOf = (theme: 'light' | 'dark'): PictureColours => ({
+export const ATTRIBUTION = '© OpenStreetMap contributors · GeoNames · GSHHG · Natural Earth';
+
+const coloursOf = (theme: 'light' | 'dark'): SceneColours => ({
 	...PALETTES[theme],
 	...REPORT_COLOURS[theme]
 });
-export const COLOURS: Picture['colours'] = { light: coloursOf('light'), dark: coloursOf('dark') };
+export const COLOURS: Record<'light' | 'dark', SceneColours> = {
+	light: coloursOf('light'),
+	dark: coloursOf('dark')
+};
 
-export function marksOf(
+/** All that lies in a frame, of the reports that pass a filter. */
+export async function sceneOf(
+	{ columns }: Known,
+	{ filter, report, frame, lang }: { filter: Filter; report: ReportRow | null; frame: Frame; lang: Lang }
+): Promise<Scene> {
+	const { layers, names } = await groundOf(frame, lang);
+	const { width, height } = frame;
+	return {
+		...{ width, height, lang, names },
+		rtl: directionOf(lang) === 'rtl',
+		ground: layers,
+		...marksOf(columns, filter, frame),
+		selected: selectedIn(frame, report)
+	};
+}
+
+/** The report a view opens, where it may be seen. */
+export function openReport({ columns }: Known, { report }: View): ReportRow | null {
+	const row = report === null ? -1 : columns.rowOf(report);
+	return row < 0 ? null : columns.rowAt(row);
+}
+
+function marksOf(
 	columns: ReportColumns,
 	filter: Filter,
 	frame: Frame
-): Pick<Picture, 'areas' | 'bubbles' | 'pins'> {
+): Pick<Scene, 'areas' | 'bubbles' | 'pins'> {
 	const z = Math.max(0, Math.min(TILES_MAX_ZOOM, Math.floor(frame.zoom)));
 	const features = together(tilesIn(frame, z).map(({ x, y }) => tileFeatures(columns, filter, z, x, y)));
 	const marks = declutter(features, frame.zoom).features;
@@ -62,7 +92,7 @@ export function marksOf(
 }
 
 /** The open report, in pixels. */
-export function selectedIn(frame: Frame, report: ReportRow | null): Picture['selected'] {
+function selectedIn(frame: Frame, report: ReportRow | null): Scene['selected'] {
 	if (!report) return null;
 	const metresAPixel = metresOf(1 / 2 ** frame.zoom, report.point[1]);
 	return {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { drawPicture, escapeXml, type Picture, type PictureColours } from '#lib/publish/picture.ts';
+import { drawPicture, escapeXml, type Picture } from '#lib/publish/picture.ts';
+import type { SceneColours } from '#lib/publish/scene.ts';
 
-const colours = new Proxy({} as PictureColours, {
+const colours = new Proxy({} as SceneColours, {
 	get: (_, name) => (typeof name === 'string' ? '#123456' : undefined),
 	ownKeys: () => ['sea', 'land'],
 	getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: '#123456' })
