@@ -28,6 +28,12 @@ export const VIEW_VALUES = {
 	theme: THEMES
 } as const;
 
+/** All parameters a view can have in an address. */
+export const VIEW_PARAMETERS: readonly string[] = [
+	...['theatre', 'last', 'from', 'to', 'asof', 'type', 'source', 'reliability', 'credibility'],
+	...['state', 'q', 'bbox', 'at', 'layers', 'report', 'lang', 'theme']
+];
+
 export const DEFAULT_LAST: Last = '7d';
 /** A retracted report is shown only to who asks for it. In the order of `REPORT_STATES`. */
 export const DEFAULT_STATES: readonly ReportState[] = ['unreviewed', 'published'];

@@ -16,6 +16,8 @@ export const LIMITS = {
 	submit: { burst: 30, refill: HOUR },
 	/** Links read, checks for duplicates: what a form asks while it is filled in. */
 	assist: { burst: 60, refill: 10 * MINUTE },
+	/** Pictures drawn; those that are there already cost nothing. */
+	card: { burst: 60, refill: 5 * MINUTE },
 	upload: { burst: 40, refill: HOUR }
 } as const satisfies Record<string, Limit>;
 export type Limited = keyof typeof LIMITS;

@@ -44,24 +44,26 @@ const daysText = (view: View, period: MapFacts['period'], lang: Lang): string =>
 		: periodText(view, period, lang, 'short');
 
 export function reportWords(report: Report, asOf: Instant | null, lang: Lang): ShareWords {
-	const { title, place_name, place_names, reliability, credibility, citations, sensitivity, state } = report;
+	const { title, place_name, place_names, reliability, credibility, sensitivity, state } = report;
 	const place = place_names?.reader ?? place_name;
-	const letters = Object.groupBy(citations, ({ reliability }) => reliability);
-	const counts = RELIABILITIES.flatMap((value) =>
-		letters[value] ? [{ value, count: letters[value].length }] : []
-	);
 	return {
 		place: title.includes(place) ? title : `${title} · ${place}`,
 		time: eventTimeText(report, lang),
 		description: sentences([
 			state === 'retracted' ? m.state_retracted() : '',
 			`${gradeOf([reliability], credibility)}: ${RELIABILITY_WORD[reliability]()}; ${CREDIBILITY_WORD[credibility]()}`,
-			reliabilitiesText(counts, lang),
+			reliabilitiesText(letterCounts(report), lang),
 			asOf === null ? '' : m.asof_known({ at: momentText(asOf, lang) }),
 			// A preview is seen by people who chose nothing.
 			sensitivity.length > 0 ? '' : report.summary
 		])
 	};
+}
+
+/** How many citations of a report have which letter. */
+export function letterCounts({ citations }: Report): { value: Reliability; count: number }[] {
+	const letters = Object.groupBy(citations, ({ reliability }) => reliability);
+	return RELIABILITIES.flatMap((value) => (letters[value] ? [{ value, count: letters[value].length }] : []));
 }
 
 const reliabilitiesText = (counts: readonly { value: Reliability; count: number }[], lang: Lang): string =>

@@ -11,6 +11,7 @@ const NEAREST = 12_000;
 export function cameraOf(view: View, opened: { point: LngLat; uncertainty_m: number } | null): Camera {
 	if (view.at) return { center: [view.at.lon, view.at.lat], zoom: view.at.zoom };
 	if (opened) return around(opened.point, opened.uncertainty_m, NO_COVER);
+	if (view.bbox) return { bounds: onMercator(view.bbox) };
 	const boxes = (view.theatres ?? THEATRES).map((theatre) => THEATRE[theatre].view);
 	return {
 		bounds: [
@@ -21,6 +22,14 @@ export function cameraOf(view: View, opened: { point: LngLat; uncertainty_m: num
 		]
 	};
 }
+
+/** The poles are nowhere on this map. */
+const onMercator = ([west, south, east, north]: BoundingBox): BoundingBox => [
+	west,
+	Math.max(-85, Math.min(84.9, south)),
+	east,
+	Math.min(85, Math.max(-84.9, north))
+];
 
 /** What the map shows, as a view can ask for it: on one world, in the digits of an address. Null where nothing is left. */
 export function visibleBox([west, south, east, north]: BoundingBox): BoundingBox | null {
