@@ -26,17 +26,21 @@ export function placeNames(
 		...areas.map(({ at: [x, y], radius }) => around([x, y - radius], 13)),
 		...covered
 	];
-	const written = new Set<string>();
+	const written = new Map<string, Box[]>();
+	const isWrittenOver = (dot: Box) => [...written.values()].flat().some((box) => overlaps(box, dot));
 	return names
 		.toSorted((a, b) => a.rank - b.rank || (a.text < b.text ? -1 : 1))
 		.flatMap((name) => {
 			if (written.size >= MOST_NAMES || written.has(name.text)) return [];
+			// Its dot may lie under a report, but not in another name.
+			const dot = around(name.at, 3);
+			if (name.kind === 'place' && isWrittenOver(dot)) return [];
 			const spot = spotsFor(name, widthOf(name)).find(
 				({ box }) => isInside(box, width, height) && !taken.some((other) => overlaps(box, other))
 			);
 			if (!spot) return [];
-			written.add(name.text);
-			taken.push(spot.box);
+			written.set(name.text, [spot.box, dot]);
+			taken.push(spot.box, ...(name.kind === 'place' ? [dot] : []));
 			const { x, y, anchor } = spot;
 			return [{ ...name, x, y, anchor }];
 		});

@@ -21,8 +21,6 @@ export type TextStyle = {
 
 const ARABIC = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const LETTER = /\p{L}/u;
-/** The first letter decides, as `dir="auto"` has it. */
-export const isRightToLeft = (text: string): boolean => ARABIC.test(LETTER.exec(text)?.[0] ?? '');
 
 const paths = new Map<string, Path2D>();
 /** Symbols are few and drawn often. */
@@ -35,10 +33,13 @@ function pathOf(data: string): Path2D {
 export class Brush {
 	readonly ctx: SKRSContext2D;
 	readonly theme: Theme;
+	readonly #rtl: boolean;
 
-	constructor(ctx: SKRSContext2D, theme: Theme) {
+	/** @param rtl the language around the texts is written from the right */
+	constructor(ctx: SKRSContext2D, theme: Theme, rtl: boolean) {
 		this.ctx = ctx;
 		this.theme = theme;
+		this.#rtl = rtl;
 		ctx.lineJoin = 'round';
 		ctx.lineCap = 'round';
 	}
@@ -62,7 +63,7 @@ export class Brush {
 		const { ctx } = this;
 		ctx.font = fontOf(size, weight);
 		ctx.textAlign = align;
-		ctx.direction = isRightToLeft(text) ? 'rtl' : 'ltr';
+		ctx.direction = this.#isRightToLeft(text) ? 'rtl' : 'ltr';
 		ctx.letterSpacing = ARABIC.test(text) ? '0px' : `${spacing}px`;
 		if (halo) {
 			ctx.strokeStyle = halo;
@@ -71,6 +72,11 @@ export class Brush {
 		}
 		ctx.fillStyle = colour;
 		ctx.fillText(text, x, y);
+	}
+
+	/** As the language around it where the text has letters of it: "B1: موثوق". Else its first letter decides. */
+	#isRightToLeft(text: string): boolean {
+		return ARABIC.test(this.#rtl ? text : (LETTER.exec(text)?.[0] ?? ''));
 	}
 
 	/** Whole words on as many lines as there may be; what does not fit ends in "…". */
@@ -88,7 +94,8 @@ export class Brush {
 		if (line) lines.push(line);
 		const shown = lines.slice(0, most);
 		if (lines.length > most) shown[most - 1] = `${shown[most - 1]!.replace(/[\s,;:·.]+$/, '')}…`;
-		return shown.map((one) => this.#fitted(one, width, style));
+		// A dot between two words needs both of them beside it.
+		return shown.map((one) => this.#fitted(one.replace(/ ·$/, ''), width, style));
 	}
 
 	/** Letters are left out at the end until the rest fits. */

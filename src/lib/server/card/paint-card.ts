@@ -26,7 +26,7 @@ const PANEL = {
 
 /** Paints in units; the context is scaled to pixels already. */
 export function paintCard(ctx: SKRSContext2D, card: Card): void {
-	const brush = new Brush(ctx, card.theme);
+	const brush = new Brush(ctx, card.theme, card.scene.rtl);
 	const pen = new Pen(brush, card);
 	const paint = { column: columnOf, bands: bandsOf, small: smallOf }[layoutOf(card.scene)](pen, card);
 	paintScene(brush, card.scene, card.colours, paint.covered);
@@ -106,7 +106,9 @@ function columnOf(pen: Pen, card: Card): Words {
 	const ringNote = wrap(card.ringNote, 3, { size: 10.5, colour: pen.soft }, 20);
 	const hasRings = card.reliabilities.counts.length > 0;
 	const rows = card.types.length * ROW + (card.types.length ? 8 : 0);
-	const rings = hasRings ? 56 + heightOf(ringNote) : 0;
+	const ringRows = ringsOf(pen, card, inner);
+	const ringsHeight = ringRows.length * RING_ROW;
+	const rings = hasRings ? 30 + ringsHeight + heightOf(ringNote) : 0;
 	const bottomHeight = PADDING + heightOf(heading) + rows + rings + PADDING - 2;
 	const bottomBox = pen.boxAt(margin, height - margin - bottomHeight, width, bottomHeight);
 
@@ -138,8 +140,10 @@ function columnOf(pen: Pen, card: Card): Words {
 				size: 11.5,
 				colour: pen.soft
 			});
-			paintRings(pen, card, start, y + 20, inner / 6);
-			writeLines(pen, ringNote, start, y + 30);
+			for (const [row, placed] of ringRows.entries()) {
+				for (const ring of placed) paintRing(pen, ring, start, y + 20 + row * RING_ROW);
+			}
+			writeLines(pen, ringNote, start, y + 4 + ringsHeight);
 		}
 	};
 }
@@ -162,25 +166,43 @@ function paintBrand(pen: Pen, site: string, start: number, end: number, y: numbe
 	pen.end(pen.brush.lines(site, room, 1, { size: 11 })[0] ?? '', end, y, { size: 11, colour: pen.soft });
 }
 
-/** A letter in a ring as heavy as on the map, and beside it how many there are. */
-function paintRings(pen: Pen, { reliabilities }: Card, start: number, y: number, step: number): void {
-	const { brush } = pen;
-	for (const [i, { value, count }] of reliabilities.counts.entries()) {
-		const x = pen.x(start + i * step + 10);
-		const { segments, width, tone } = gradeRing(value, 1);
-		const { ctx } = brush;
-		ctx.lineCap = 'butt';
-		ctx.strokeStyle = tone === 'event' ? pen.ink : SYMBOL_TONES[brush.theme][tone];
-		ctx.lineWidth = width * 0.9;
-		for (const { from, to } of segments) {
-			ctx.beginPath();
-			ctx.arc(x, y, 9, (from - 0.25) * 2 * Math.PI, (to - 0.25) * 2 * Math.PI);
-			ctx.stroke();
+const RING_ROW = 26;
+const RING_TEXT = { size: 11 };
+type PlacedRing = Card['reliabilities']['counts'][number] & { at: number };
+
+/** Letters with their counts one after another, on as many rows as they need. */
+function ringsOf({ brush }: Pen, { reliabilities }: Card, width: number): PlacedRing[][] {
+	const rows: PlacedRing[][] = [];
+	let at = 0;
+	for (const ring of reliabilities.counts) {
+		const wide = 24 + brush.widthOf(ring.count, RING_TEXT);
+		if (rows.length === 0 || at + wide > width) {
+			rows.push([]);
+			at = 0;
 		}
-		ctx.lineCap = 'round';
-		brush.text(value, [x, y + 3.8], { size: 10.5, weight: 600, align: 'center', colour: pen.ink });
-		pen.start(count, start + i * step + 23, y + 4, { size: 11, colour: pen.ink });
+		rows.at(-1)!.push({ ...ring, at });
+		at += wide + 12;
 	}
+	return rows;
+}
+
+/** A letter in a ring as heavy as on the map, and beside it how many there are. */
+function paintRing(pen: Pen, { value, count, at }: PlacedRing, start: number, y: number): void {
+	const { brush } = pen;
+	const { ctx } = brush;
+	const x = pen.x(start + at + 10);
+	const { segments, width, tone } = gradeRing(value, 1);
+	ctx.lineCap = 'butt';
+	ctx.strokeStyle = tone === 'event' ? pen.ink : SYMBOL_TONES[brush.theme][tone];
+	ctx.lineWidth = width * 0.9;
+	for (const { from, to } of segments) {
+		ctx.beginPath();
+		ctx.arc(x, y, 9, (from - 0.25) * 2 * Math.PI, (to - 0.25) * 2 * Math.PI);
+		ctx.stroke();
+	}
+	ctx.lineCap = 'round';
+	brush.text(value, [x, y + 3.8], { size: 10.5, weight: 600, align: 'center', colour: pen.ink });
+	pen.start(count, start + at + 24, y + 4, { ...RING_TEXT, colour: pen.ink });
 }
 
 function bandsOf(pen: Pen, card: Card): Words {
@@ -249,8 +271,7 @@ function smallOf(pen: Pen, card: Card): Words {
 }
 
 /** Each part keeps its own direction (Unicode 15, first strong isolates). */
-const joined = (parts: readonly string[]): string =>
-	parts.map((part) => `\u2068${part}\u2069`).join(' · ');
+const joined = (parts: readonly string[]): string => parts.map((part) => `\u2068${part}\u2069`).join(' · ');
 
 const ATTRIBUTION_SIZE = 10;
 

@@ -24,14 +24,14 @@ export function mapWords({ view, filter, period, facets }: MapFacts, lang: Lang)
 		.toSorted((a, b) => b.count - a.count)
 		.map(({ value, count }) => `${EVENT_WORD[value]()} ${numberText(count, lang)}`);
 	const chosen = (filter.types ?? []).map((type) => EVENT_WORD[type]());
-	const filtered = [...chosen, ...(view.q ? [`“${view.q}”`] : [])].join(', ');
+	const filtered = [...chosen, ...(view.q ? [`“${view.q}”`] : [])].join(comma(lang));
 	return {
 		place: [frontsText(view), filtered].filter(Boolean).join(': '),
 		time: `${daysText(view, period, lang)} UTC`,
 		description: sentences([
 			m.list_count({ count: numberText(facets.total, lang) }),
 			reliabilitiesText(countsOf(RELIABILITIES, facets.reliabilities, filter.reliabilities), lang),
-			types.join(', '),
+			types.join(comma(lang)),
 			view.asOf === null ? '' : m.asof_known({ at: momentText(view.asOf, lang) })
 		])
 	};
@@ -70,8 +70,11 @@ const reliabilitiesText = (counts: readonly { value: Reliability; count: number 
 	counts.length === 0
 		? ''
 		: m.share_reliabilities({
-				counts: counts.map(({ value, count }) => `${value} ${numberText(count, lang)}`).join(', ')
+				counts: counts.map(({ value, count }) => `${value} ${numberText(count, lang)}`).join(comma(lang))
 			});
+
+/** Between the items of a list. */
+const comma = (lang: Lang): string => (lang === 'ar' ? '، ' : ', ');
 
 const sentences = (texts: readonly string[]): string =>
 	texts
