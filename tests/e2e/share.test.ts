@@ -348,6 +348,7 @@ describe('oEmbed', () => {
 		const answer = await oembed(page.replace('HERE', app.url), more);
 		expect(answer.status).toBe(status);
 		expect(answer.headers.get('content-type')).toBe('application/problem+json');
+		expect(answer.headers.get('cache-control')).toBe('no-store');
 		expect((await answer.json()).status).toBe(status);
 	});
 

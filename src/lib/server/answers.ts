@@ -55,6 +55,12 @@ export async function frozen(
 		: new Response(bytes, { headers });
 }
 
+/** What is wrong with one request is nobody else's answer. */
+export function uncached(refusal: Response): Response {
+	refusal.headers.set('cache-control', 'no-store');
+	return refusal;
+}
+
 /** The reader has what the tag stands for, whatever was added to it when it was compressed. */
 export const isKnown = (request: Request, tag: string): boolean =>
 	Boolean(request.headers.get('if-none-match')?.includes(tag.slice(0, -1)));

@@ -1,6 +1,6 @@
 import { oembedAnswer, OEMBED_SIDE, oembedXml } from '#lib/publish/oembed.ts';
 import { badParameters, problemDetails } from '#lib/publish/problem.ts';
-import { json, numberOr400, OPEN } from '#lib/server/answers.ts';
+import { json, numberOr400, OPEN, uncached } from '#lib/server/answers.ts';
 import { CARD_SIZE, cardAddress, embedAddress } from '#lib/ui/share/share-address.ts';
 import { titleOf } from '../share/shared-head.ts';
 import { embeddableAt } from './embeddable.ts';
@@ -11,6 +11,11 @@ const AGE = { frozen: 86_400, live: 600 };
 
 /** oEmbed 1.0. Parameters it does not know are ignored, as the specification has it. */
 export const GET: RequestHandler = async ({ url, locals }) => {
+	const answer = await answerTo(url, locals);
+	return answer.ok ? answer : uncached(answer);
+};
+
+async function answerTo(url: URL, locals: App.Locals): Promise<Response> {
 	const format = url.searchParams.get('format') || 'json';
 	if (format !== 'json' && format !== 'xml') {
 		return problemDetails(501, 'No such format', `format=${format.slice(0, 100)}: there are json and xml`);
@@ -59,7 +64,7 @@ export const GET: RequestHandler = async ({ url, locals }) => {
 	return new Response(oembedXml(answer), {
 		headers: { ...headers, 'content-type': 'text/xml; charset=utf-8' }
 	});
-};
+}
 
 /** Null where nothing is said. */
 function maximum(url: URL, parameter: string): { value: number | null } | { refusal: Response } {

@@ -3,7 +3,7 @@ import { toSearch, VIEW_PARAMETERS, type Problem, type View } from '#lib/domain/
 import { m } from '#lib/i18n/messages.js';
 import { CARD_SIDE, parseCardName } from '#lib/publish/card.ts';
 import { badParameters, problemDetails } from '#lib/publish/problem.ts';
-import { isKnown, OPEN, tagOf, viewOr400 } from '#lib/server/answers.ts';
+import { isKnown, OPEN, tagOf, uncached, viewOr400 } from '#lib/server/answers.ts';
 import { cardCaching } from '#lib/server/card/caching.ts';
 import { openCards, TooManyCards } from '#lib/server/card/cards.ts';
 import { drawCard } from '#lib/server/card/draw.ts';
@@ -104,10 +104,4 @@ function busy(): Response {
 	const refusal = problemDetails(503, 'Too many pictures at once', m.card_slow_down({ seconds: BUSY }));
 	refusal.headers.set('retry-after', BUSY);
 	return uncached(refusal);
-}
-
-/** What is wrong with one request is nobody else's answer. */
-function uncached(refusal: Response): Response {
-	refusal.headers.set('cache-control', 'no-store');
-	return refusal;
 }
