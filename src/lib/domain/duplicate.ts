@@ -3,11 +3,12 @@
  * places in one wording are 0.65 alike, the ministry's daily text 0.88) and miss translations (0.00): so place, time and
  * kind come first, and numbers are compared apart from the words.
  */
-import { DAY, dayOf, type Instant, type TimePrecision } from './event-time.ts';
+import { DAY, type Instant, type TimePrecision } from './event-time.ts';
 import type { EventType } from './event-type.ts';
 import { distanceBetween } from './geodesy.ts';
 import type { GeoPrecision, LngLat } from './location.ts';
 import { linkKey } from './post-link.ts';
+import { theatreAt, type Theatre } from './theatre.ts';
 
 export type Told = {
 	/** Title and text. */
@@ -19,7 +20,16 @@ export type Told = {
 	geo_precision: GeoPrecision;
 	links: readonly string[];
 };
-export type Likeness = { why: 'same_link' | 'same_event'; score: number };
+export type Likeness = {
+	why: 'same_link' | 'same_event';
+	/** Of the words, 0 to 1; in two languages the least that counts. */
+	score: number;
+	/** Between the places: metres. Between the times: milliseconds, 0 on one day where no more is known. */
+	distance: number;
+	apart: number;
+	/** Whether the words could be compared. */
+	isRead: boolean;
+};
 
 /** Metres the place may be off, as far as two reports are compared; null: too vague to say "the same place". */
 const RADIUS: Record<GeoPrecision, number | null> = {
@@ -42,46 +52,114 @@ const ALIKE = 0.35;
 /** ACLED's "Explosions/Remote violence": who is under fire does not tell them apart. */
 const UNDER_FIRE: readonly EventType[] = ['air_strikes', 'shelling', 'explosions'];
 
-/** How a report resembles another one; null where they tell of two things. */
+/** How a report resembles another one; null where they tell of two things. The cheapest questions come first. */
 export function likenessOf(a: Told, b: Told): Likeness | null {
-	const links = new Set(a.links.map(linkKey));
-	if (b.links.some((link) => links.has(linkKey(link)))) return { why: 'same_link', score: 1 };
-	if (!isOneKind(a.event_type, b.event_type) || !isOnePlace(a, b)) return null;
-	const apart = timeBetween(a, b);
-	if (apart > ONE_TIME || contradict(a.words, b.words)) return null;
-	const script = scriptOf(a.words);
-	if (script === null || script !== scriptOf(b.words)) {
+	const [first, second] = [partsOf(a), partsOf(b)];
+	const isLinked =
+		first.links.size > 0 && second.links.size > 0 && !first.links.isDisjointFrom(second.links);
+	if (!isLinked && (!isOneKind(a.event_type, b.event_type) || isFarApart(a, b))) return null;
+	const apart = timeBetween(a, b, first, second);
+	if (!isLinked && apart > ONE_TIME) return null;
+	const distance = distanceBetween(a.point, b.point);
+	const found = { distance, apart, isRead: first.script !== null && first.script === second.script };
+	if (isLinked) return { ...found, why: 'same_link', score: 1 };
+	if (!isOnePlace(a, b, distance) || contradict(first.counts, second.counts)) return null;
+	if (!found.isRead) {
 		const isClose = [a, b].every(({ geo_precision }) => (RADIUS[geo_precision] ?? Infinity) <= 3_000);
-		return isClose && apart <= ONE_TIME_UNREAD ? { why: 'same_event', score: ALIKE } : null;
+		return isClose && apart <= ONE_TIME_UNREAD ? { ...found, why: 'same_event', score: ALIKE } : null;
 	}
-	const score = similarity(masked(a.words), masked(b.words));
-	return score >= ALIKE ? { why: 'same_event', score } : null;
+	const score = shareOf(first.trigrams, second.trigrams);
+	return score >= ALIKE ? { ...found, why: 'same_event', score } : null;
+}
+
+type Parts = {
+	/** Milliseconds since 1970. */
+	at: number;
+	links: ReadonlySet<string>;
+	script: Script | null;
+	counts: ReadonlyMap<string, string>;
+	trigrams: ReadonlySet<string>;
+};
+/** What is compared with many others is taken apart once. */
+const taken = new WeakMap<Told, Parts>();
+
+function partsOf(told: Told): Parts {
+	const known = taken.get(told);
+	if (known) return known;
+	const parts: Parts = {
+		at: Date.parse(told.occurred_at),
+		links: new Set(told.links.map(linkKey)),
+		script: scriptOf(told.words),
+		counts: countsIn(told.words),
+		trigrams: trigrams(masked(told.words))
+	};
+	taken.set(told, parts);
+	return parts;
 }
 
 const isOneKind = (a: EventType, b: EventType) =>
 	a === b || (UNDER_FIRE.includes(a) && UNDER_FIRE.includes(b));
 
-function isOnePlace(a: Told, b: Told): boolean {
+function isOnePlace(a: Told, b: Told, distance: number): boolean {
 	const [near, far] = [RADIUS[a.geo_precision], RADIUS[b.geo_precision]];
-	if (near === null || far === null) return false;
-	return distanceBetween(a.point, b.point) <= Math.max(ONE_PLACE, near + far);
+	return near !== null && far !== null && distance <= Math.max(ONE_PLACE, near + far);
 }
+
+/** Further north or south than two vague places may be: no need to measure. */
+const isFarApart = (a: Told, b: Told): boolean => Math.abs(a.point[1] - b.point[1]) > 0.5;
+
+const isVague = ({ time_precision }: Told): boolean =>
+	time_precision === 'week' || time_precision === 'month';
 
 /** Milliseconds; 0 on the same day where one of the two knows no more than the day; infinite where one knows less. */
-function timeBetween(a: Told, b: Told): number {
-	const precisions = [a.time_precision, b.time_precision];
-	if (precisions.includes('week') || precisions.includes('month')) return Infinity;
-	if (precisions.includes('day')) return dayOf(a.occurred_at) === dayOf(b.occurred_at) ? 0 : DAY;
-	return Math.abs(Date.parse(a.occurred_at) - Date.parse(b.occurred_at));
+function timeBetween(a: Told, b: Told, first: Parts, second: Parts): number {
+	if (isVague(a) || isVague(b)) return Infinity;
+	const apart = Math.abs(first.at - second.at);
+	if (a.time_precision !== 'day' && b.time_precision !== 'day') return apart;
+	return apart < 2 * DAY && localDay(a) === localDay(b) ? 0 : DAY;
 }
 
-/** Both state numbers, and none is the same: two dead there, nine dead here. */
-function contradict(a: string, b: string): boolean {
-	const [first, second] = [numbersIn(a), numbersIn(b)];
+/** Where the day begins: news of the night belongs to the day of the place, not to that of Greenwich. */
+const ZONE: Record<Theatre, string> = {
+	gaza: 'Asia/Gaza',
+	ukraine: 'Europe/Kyiv',
+	sahel: 'Africa/Bamako'
+};
+const days = new Map<string, Intl.DateTimeFormat>();
+
+function localDay({ occurred_at, time_precision, point }: Told): string {
+	// A day that was named is written as its midnight in UTC; without one it is that of the post.
+	if (time_precision === 'day' && !/T(?!00:00:00)/.test(occurred_at)) return occurred_at.slice(0, 10);
+	const theatre = theatreAt(point);
+	if (theatre === null) return occurred_at.slice(0, 10);
+	const format = days.get(theatre) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE[theatre] });
+	days.set(theatre, format);
+	return format.format(Date.parse(occurred_at));
+}
+
+const CLOCKS_AND_DATES = /\p{Nd}{1,2}:\p{Nd}{2}|\p{Nd}{1,2}[./]\p{Nd}{1,2}(?:[./]\p{Nd}{2,4})?/gu;
+
+/** The numbers a text states, by the beginning of the word after each: "3 people" and "9 people" count one thing. */
+function countsIn(text: string): Map<string, string> {
+	const counted = text
+		.toLowerCase()
+		.replaceAll(CLOCKS_AND_DATES, ' ')
+		.matchAll(/(\p{Nd}+)\s+(\p{L}{3,})|(\p{Nd}+)/gu);
+	return new Map(
+		Array.from(counted, ([, number, thing, alone], n) =>
+			thing ? [thing.slice(0, 5), number!] : [`alone ${n}`, alone!]
+		)
+	);
+}
+
+/** Both count one thing and differ; or both state numbers, and none is the same: two dead there, nine dead here. */
+function contradict(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+	const common = [...a].filter(([thing]) => b.has(thing) && !thing.startsWith('alone'));
+	if (common.some(([thing, number]) => b.get(thing) !== number)) return true;
+	const [first, second] = [new Set(a.values()), new Set(b.values())];
 	return first.size > 0 && second.size > 0 && first.isDisjointFrom(second);
 }
 
-const numbersIn = (text: string) => new Set(text.match(/\p{Nd}+/gu) ?? []);
 const masked = (text: string) => text.replaceAll(/\p{Nd}+/gu, '#');
 
 type Script = 'Latin' | 'Cyrillic' | 'Arabic';
@@ -101,10 +179,12 @@ function scriptOf(text: string): Script | null {
 }
 
 /** Share of common groups of three letters, 0 to 1, as PostgreSQL's pg_trgm counts them. */
-export function similarity(a: string, b: string): number {
-	const [first, second] = [trigrams(a), trigrams(b)];
-	const all = first.union(second).size;
-	return all === 0 ? 0 : first.intersection(second).size / all;
+export const similarity = (a: string, b: string): number => shareOf(trigrams(a), trigrams(b));
+
+function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+	const common = a.intersection(b).size;
+	const all = a.size + b.size - common;
+	return all === 0 ? 0 : common / all;
 }
 
 function trigrams(text: string): Set<string> {

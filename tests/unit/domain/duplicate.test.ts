@@ -20,6 +20,15 @@ describe('one event', () => {
 		['known to the day', { words: COPY, occurred_at: '2023-11-01', time_precision: 'day' }],
 		['a town further, both vague', { words: COPY, point: [37.8, 48.14] }],
 		['called an explosion', { words: COPY, event_type: 'explosions' }],
+		[
+			'late in the evening, known to the day',
+			{
+				words: COPY,
+				occurred_at: '2023-10-31T23:30:00Z',
+				time_precision: 'day'
+			}
+		],
+		['at another minute', { words: 'At 10:20 shelling hit a school in Avdiivka, 3 people killed' }],
 		['in a language nobody compares', { words: 'Обстріл школи в Авдіївці, 3 загиблих' }]
 	])('%s', (_, other) => {
 		expect(likenessOf(TOLD, told(other))?.why).toBe('same_event');
@@ -32,7 +41,7 @@ describe('one event', () => {
 			point: [0, 15],
 			links: ['https://t.me/s/a/1?single']
 		});
-		expect(likenessOf(TOLD, other)).toEqual({ why: 'same_link', score: 1 });
+		expect(likenessOf(TOLD, other)).toMatchObject({ why: 'same_link', score: 1 });
 	});
 });
 
@@ -41,6 +50,7 @@ describe('two events', () => {
 		['the same words elsewhere', { words: TOLD.words, point: [37.99, 48.59] }],
 		['the same words on another day', { words: TOLD.words, occurred_at: '2023-11-02T10:00:00Z' }],
 		['other numbers', { words: 'Shelling hits a school in Avdiivka, 9 people killed' }],
+		['one number of two', { words: `${COPY}, 12 people wounded`.replace('3 people were', '3 were') }],
 		['another kind', { words: COPY, event_type: 'protests_riots' }],
 		['other words', { words: 'A market burned down on the outskirts last night' }],
 		['a whole district', { words: COPY, geo_precision: 'admin2' }],
