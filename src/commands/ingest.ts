@@ -6,8 +6,8 @@ import type { Post } from '#lib/domain/post.ts';
 import type { Placement } from '#lib/geoparse/placement.ts';
 import { GAZETTEER_DIRECTORY, readPlaces } from '#lib/ingest/gazetteer-files.ts';
 import { guessKind, probeAddress, probeSource, type Finding } from '#lib/ingest/probe.ts';
-import type { PostStore, ReadableSource } from '#lib/ingest/post-store.ts';
-import { runIngest, type Progress } from '#lib/ingest/runner.ts';
+import type { ReadableSource } from '#lib/ingest/post-store.ts';
+import { runDue, runIngest, type Progress } from '#lib/ingest/runner.ts';
 import { ingestSavedPage, postLine } from '#lib/ingest/saved-page.ts';
 import type { Summary } from '#lib/ingest/summary.ts';
 import { openBackend, type Database } from '#lib/server/database.ts';
@@ -79,7 +79,7 @@ async function main(): Promise<number> {
 		const summary = values.file
 			? await readFileOf(values.source![0]!, values.file, reading)
 			: await readAll(values.source, reading, settings);
-		print(summary, values.json ? process.stderr : process.stdout);
+		print(summary, reading.sources.length, values.json ? process.stderr : process.stdout);
 		return summary.total.failed > 0 || summary.alarms.length > 0 ? 1 : 0;
 	} finally {
 		await backend.close();
@@ -87,7 +87,7 @@ async function main(): Promise<number> {
 }
 
 type Reading = {
-	store: PostStore | null;
+	store: ReturnType<typeof postStore> | null;
 	sources: ReadableSource[];
 	gazetteer: Gazetteer;
 	onPost?: (source: string, post: Post, placement: Placement) => void;
@@ -95,17 +95,23 @@ type Reading = {
 
 async function readAll(slugs: string[] | undefined, reading: Reading, settings: Settings): Promise<Summary> {
 	const fetcher = fetcherFor(settings);
+	const { store } = reading;
 	try {
-		return await runIngest({
+		const common = {
 			...reading,
 			fetcher,
 			keys: keysOf(settings),
 			now: Date.now,
 			random: Math.random,
-			dryRun: reading.store === null,
+			onProgress: (progress: Progress) => console.error(progressLine(progress))
+		};
+		if (store && slugs === undefined) return await runDue({ ...common, store });
+		return await runIngest({
+			...common,
+			store,
+			dryRun: store === null,
 			limitTo: slugs,
-			evenIfNotDue: slugs !== undefined,
-			onProgress: (progress) => console.error(progressLine(progress))
+			evenIfNotDue: slugs !== undefined
 		});
 	} finally {
 		await fetcher.close();
@@ -174,7 +180,7 @@ function progressLine(progress: Progress): string {
 	return `${source}: ${outcome}${message ? ` (${message})` : `, ${found}`}`;
 }
 
-function print({ total, sources, alarms }: Summary, out: NodeJS.WritableStream): void {
+function print({ total, sources, alarms }: Summary, registered: number, out: NodeJS.WritableStream): void {
 	const reasons = (counted: Record<string, number>) =>
 		Object.entries(counted)
 			.map(([reason, count]) => `\n    ${count} × ${reason}`)
@@ -185,11 +191,13 @@ function print({ total, sources, alarms }: Summary, out: NodeJS.WritableStream):
 		const why = message?.replace(/before .*/, 'yet') ?? 'unknown';
 		skippedWhy[why] = (skippedWhy[why] ?? 0) + 1;
 	}
+	const others = registered - sources.length;
+	if (others > 0) skippedWhy['not due, or not asked for'] = others;
 	out.write(
 		`fetched  ${total.fetched}\nnew      ${total.new}\nedited   ${total.edited}\nplaced   ${total.placed}\n` +
 			`waiting  ${total.waiting}${reasons(total.waiting_reasons)}\n` +
 			`failed   ${total.failed}${reasons(total.failed_reasons)}\n` +
-			`skipped  ${skipped.length}${reasons(skippedWhy)}\n`
+			`skipped  ${skipped.length + others}${reasons(skippedWhy)}\n`
 	);
 	for (const alarm of alarms) out.write(`ALARM    ${alarm}\n`);
 }

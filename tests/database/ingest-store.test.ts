@@ -299,8 +299,8 @@ onEachLane((name) => {
 	test('a post deleted at its source stays as a record; its report says so and no longer shows the words', async () => {
 		const id = await storeOne(post('deleted'));
 		await store.placePosts([placed(id)]);
-		await store.markMissing!('alpha', ['deleted', 'never-seen']);
-		await store.markMissing!('alpha', ['deleted']);
+		await store.markMissing!('alpha', ['deleted', 'never-seen'], page('without it'));
+		await store.markMissing!('alpha', ['deleted'], page('without it still'));
 		const marked = await reportOf(id);
 		expect(marked).toMatchObject({
 			state: 'unreviewed',
@@ -316,6 +316,76 @@ onEachLane((name) => {
 		expect(correction!.reason).toBe('The source deleted its post');
 	});
 
+	describe('the evidence', () => {
+		const pages = (source: string) =>
+			lane.owner(
+				`select sha256, connector, connector_version from private.fetches where source = '${source}' order by id`
+			);
+		const again = () => (store = postStore(lane.backend.service));
+
+		test('is every page that brought something, with what read it, and no page that did not', async () => {
+			const one = post('kept', { text: 'Kept' });
+			await store.storePosts('gamma', page('brought it'), [one]);
+			await store.storePosts('gamma', page('brought nothing'), [one]);
+			await store.storePosts('gamma', page('brought an edit'), [{ ...one, text: 'Kept better' }]);
+			const kept = (await pages('gamma')).slice(-2);
+			expect(kept).toMatchObject([
+				{ sha256: page('brought it').sha256, connector: 'telegram-preview', connector_version: 1 },
+				{ sha256: page('brought an edit').sha256 }
+			]);
+			again();
+		});
+
+		test('of a deletion is the page without the post; a post that is shown again is no longer marked', async () => {
+			const one = post('comes back');
+			const { post_id } = (await store.storePosts('gamma', page('with it'), [one]))[0]!;
+			await store.placePosts([placed(post_id)]);
+			await store.markMissing!('gamma', ['comes back'], page('without it'));
+			expect((await reportOf(post_id)).sensitivity).toEqual(['deleted_by_source']);
+			expect((await pages('gamma')).at(-1)!.sha256).toBe(page('without it').sha256);
+			again();
+			await store.storePosts('gamma', page('with it again'), [one]);
+			const back = await reportOf(post_id);
+			expect(back).toMatchObject({ sensitivity: [], citations: [{ text: 'Text of comes back' }] });
+			const revisions = await lane.owner(
+				`select v.kind, f.sha256 from public.post_revisions v join private.fetches f on f.id = v.fetch_id where v.post_id = ${post_id} order by v.revision`
+			);
+			expect(revisions).toEqual([
+				{ kind: 'created', sha256: page('with it').sha256 },
+				{ kind: 'deleted', sha256: page('without it').sha256 },
+				{ kind: 'restored', sha256: page('with it again').sha256 }
+			]);
+			again();
+			const [correction] = await reports.history(lane.backend.anonymous, back.id);
+			expect(correction!.reason).toBe('The source shows its post again');
+		});
+
+		test('a channel that was renamed has the same posts, not the same posts again', async () => {
+			const old = [1, 2].map((n) => post(`OldName/${n}`, { text: `Said ${n}` }));
+			const before = await store.storePosts('delta', page('old name'), old);
+			const renamed = [
+				{ ...old[0]!, external_id: 'NewName/1', url: 'https://example.org/NewName/1' },
+				post('NewName/2', { text: 'Another channel said this' })
+			];
+			const after = await store.storePosts('delta', page('new name'), renamed);
+			expect(after.map(({ outcome }) => outcome)).toEqual(['unchanged', 'new']);
+			expect(after[0]!.post_id).toBe(before[0]!.post_id);
+			expect(await table('post_revisions', 'kind', { post_id: after[0]!.post_id })).toEqual([
+				{ kind: 'created' },
+				{ kind: 'renamed' }
+			]);
+		});
+
+		test('is out of reach of readers and cannot be changed', async () => {
+			for (const act of ['update private.fetches set url = null', 'delete from private.fetches']) {
+				await expect(lane.owner(act)).rejects.toThrow('append-only');
+			}
+			again();
+			const { error } = await lane.backend.anonymous.rpc('claim_next_source', {});
+			expect(error).not.toBeNull();
+		});
+	});
+
 	describe('the state of a feed', () => {
 		const outcome = (facts: Partial<FeedOutcome> = {}): FeedOutcome => ({
 			checked_at: '2023-11-10T09:00:00Z',
@@ -326,6 +396,7 @@ onEachLane((name) => {
 			next_due_at: '2023-11-10T09:02:00Z',
 			posts_seen: 20,
 			last_post_at: '2023-11-10T08:00:00Z',
+			host_pause_ms: 0,
 			...facts
 		});
 		const remembered = async () =>
@@ -365,19 +436,25 @@ onEachLane((name) => {
 
 		test('a source is read by one at a time, until it is released', async () => {
 			const claims = await Promise.all(Array.from({ length: 5 }, () => store.claimSource!('alpha')));
-			expect(claims.filter(Boolean)).toHaveLength(1);
+			expect(claims.sort()).toEqual(['held', 'held', 'held', 'held', 'taken']);
 			await store.recordFeedState('alpha', outcome());
-			expect(await store.claimSource!('alpha')).toBe(true);
-			expect(await store.claimSource!('nobody')).toBe(false);
+			expect(await store.claimSource!('beta')).toBe('taken');
+			expect(await store.claimSource!('alpha')).toBe('host busy');
+			await store.releaseSource!('beta');
+			expect(await store.claimSource!('nobody')).toBe('held');
 		});
 
 		test('the claim of a reader that died ends by itself', async () => {
-			expect(await store.claimSource!('alpha')).toBe(false);
+			const past = `now() - interval '1 second'`;
+			await lane.owner(`update private.hosts set free_at = ${past}`);
+			store = postStore(lane.backend.service);
+			expect(await store.claimSource!('alpha')).toBe('taken');
+			expect(await store.claimSource!('alpha')).toBe('held');
 			await lane.owner(
-				`update public.source_feeds set claimed_until = now() - interval '1 second' where source = 'alpha'`
+				`update public.source_feeds set claimed_until = ${past}; update private.hosts set held_until = ${past}`
 			);
 			store = postStore(lane.backend.service);
-			expect(await store.claimSource!('alpha')).toBe(true);
+			expect(await store.claimSource!('alpha')).toBe('taken');
 		});
 	});
 

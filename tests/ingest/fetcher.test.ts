@@ -294,3 +294,24 @@ describe('private addresses', () => {
 		expect(await get({ url: `${url}/x` })).toMatchObject({ kind: 'failed', reason: 'refused_address' });
 	});
 });
+
+test('a name that cannot be resolved is said, and nothing is asked', async () => {
+	fetcher = createFetcher({
+		contact: 'test@example.org',
+		hostGap: 0,
+		limits: { ...LIMITS, totalTimeout: 5_000 }
+	});
+	const answer = await fetcher.fetch({ url: 'http://no-such-host.invalid/feed' });
+	expect(answer).toMatchObject({ kind: 'failed' });
+	expect(answer.kind === 'failed' && answer.message).toContain('no-such-host.invalid');
+});
+
+test('a longer pause than a request may be held is kept by the schedule', async () => {
+	const { url, get } = await start((path, response) => {
+		response.end(path === '/robots.txt' ? 'User-agent: *\nCrawl-delay: 900\n' : 'ok');
+		return true;
+	});
+	await get({ url: `${url}/1` });
+	expect(fetcher!.pauseOf(`${url}/2`)).toBe(900_000);
+	expect(fetcher!.pauseOf('https://example.org/')).toBe(0);
+});

@@ -301,7 +301,7 @@ describe('a run', () => {
 	});
 
 	test('leaves sources alone that are not read by machine or held by another run', async () => {
-		const store = { ...memoryStore(), claimSource: () => Promise.resolve(false) };
+		const store = { ...memoryStore(), claimSource: () => Promise.resolve('held' as const) };
 		const summary = await run(
 			[
 				sourceAt('https://x.com/someone', { slug: 'x', feed_kind: 'none', status: 'link_only' }),

@@ -18,9 +18,13 @@ export type Child = {
 
 const SCRIPT = join(import.meta.dirname, 'embedded-child.ts');
 
-export function startChild(folder: string, task: 'hold' | 'write'): Child {
-	const child: ChildProcess = spawn(process.execPath, [SCRIPT, folder, task], {
-		stdio: ['ignore', 'pipe', 'pipe']
+export const startChild = (folder: string, task: 'hold' | 'write'): Child =>
+	startProcess(SCRIPT, [folder, task]);
+
+export function startProcess(script: string, args: string[], env: Record<string, string> = {}): Child {
+	const child: ChildProcess = spawn(process.execPath, [script, ...args], {
+		stdio: ['ignore', 'pipe', 'pipe'],
+		env: { ...process.env, ...env }
 	});
 	const lines: string[] = [];
 	let stderr = '';

@@ -35,6 +35,8 @@ export type FetchOutcome = Fetched | { kind: 'not_modified' } | FetchFailure;
 export type Fetcher = {
 	/** Waits for the host's turn, obeys robots.txt, follows up to three redirects. Never throws. */
 	fetch(request: FetchRequest): Promise<FetchOutcome>;
+	/** Milliseconds the address's host wants between two requests, as far as is known. */
+	pauseOf(url: string): number;
 	/** Ends open connections. */
 	close(): Promise<void>;
 };

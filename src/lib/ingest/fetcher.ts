@@ -78,5 +78,9 @@ export function createFetcher({
 		return failed('bad_redirect', `${asked.host} redirects more than ${MAX_REDIRECTS} times`);
 	}
 
-	return { fetch: (request) => follow(request, rules), close: () => client.close() };
+	return {
+		fetch: (request) => follow(request, rules),
+		pauseOf: (url) => (URL.canParse(url) ? queue.pauseOf(new URL(url).host) : hostGap),
+		close: () => client.close()
+	};
 }

@@ -49,9 +49,11 @@ export async function storePage(
 	counts: Counts
 ): Promise<void> {
 	const { store, source } = context;
+	let packed: Promise<FetchRecord> | undefined;
+	const kept = () => (packed ??= record());
 	const stored =
 		store && page.posts.length > 0
-			? await store.storePosts(source.slug, await record(), page.posts)
+			? await store.storePosts(source.slug, await kept(), page.posts)
 			: page.posts.map(({ external_id }) => ({ external_id, post_id: 0, outcome: 'new' as const }));
 	const byId = new Map(page.posts.map((post) => [post.external_id, post]));
 	const placements: PostPlacement[] = [];
@@ -72,5 +74,6 @@ export async function storePage(
 	}
 	if (!store) return;
 	if (placements.length > 0) await store.placePosts(placements);
-	if (page.layoutOk && page.missing.length > 0) await store.markMissing?.(source.slug, page.missing);
+	if (page.layoutOk && page.missing.length > 0)
+		await store.markMissing?.(source.slug, page.missing, await kept());
 }

@@ -124,6 +124,8 @@ export type FeedOutcome = FeedMemory & {
 	message: string | null;
 	/** UTC instant of the newest post on the page; null when unknown, which must not erase an older value. */
 	last_post_at: string | null;
+	/** Milliseconds its host wants between two requests, whoever sends them. */
+	host_pause_ms: number;
 };
 export const FAILURE_REASONS = [
 	'forbidden',
@@ -153,12 +155,20 @@ export type ReadableSource = Pick<
 
 export type PostStore = {
 	/**
-	 * Optional: takes the source for this run; false when another runner holds it, and it is skipped.
-	 * It is released by `recordFeedState`, or by time.
+	 * Optional: takes the source that has waited longest and whose host is free. `wait`: sources are due but their hosts
+	 * want a pause of so many milliseconds. Null: nothing to do. `done` are those this run has read.
 	 */
-	claimSource?(source: string): Promise<boolean>;
+	claimNext?(done: readonly string[]): Promise<{ source: ReadableSource } | { wait: number } | null>;
 	/**
-	 * Inserts new posts and appends a revision for those whose text, media or forward changed; idempotent.
+	 * Optional: takes one source, due or not. `held`: another runner reads it, and it is skipped. `host busy`: its host
+	 * is being asked, or wants a pause. It is released by `recordFeedState`, by `releaseSource`, or by time.
+	 */
+	claimSource?(source: string): Promise<'taken' | 'held' | 'host busy'>;
+	/** Optional: gives a source back that could not be stored; it is tried again in a minute. */
+	releaseSource?(source: string): Promise<void>;
+	/**
+	 * Inserts new posts and appends a revision for those whose text, media or forward changed; idempotent. The page is
+	 * kept as evidence where it brought anything.
 	 * Returns one entry a post, in the order given. Several posts of one call never share an `external_id`.
 	 */
 	storePosts(source: string, fetch: FetchRecord, posts: Post[]): Promise<StoredPost[]>;
@@ -170,9 +180,10 @@ export type PostStore = {
 	placePosts(placements: PostPlacement[]): Promise<void>;
 	/**
 	 * Optional: these posts lie between two posts of a complete page and are not on it. The store marks those
-	 * it knows `deleted_by_source` and ignores the others: gaps are normal where a channel posts albums.
+	 * it knows `deleted_by_source`, with the page as evidence, and ignores the others: gaps are normal where a
+	 * channel posts albums.
 	 */
-	markMissing?(source: string, externalIds: string[]): Promise<void>;
+	markMissing?(source: string, externalIds: string[], page: FetchRecord): Promise<void>;
 	/** Called once a source and run, last: after it the page counts as read. */
 	recordFeedState(source: string, state: FeedOutcome): Promise<void>;
 };

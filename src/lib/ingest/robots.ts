@@ -7,8 +7,8 @@ const DAY = 86_400_000;
 const RETRY = 600_000;
 /** RFC 9309 §2.5: at least 500 KiB must be read; more is not. */
 export const MAX_ROBOTS_BYTES = 512_000;
-/** Milliseconds: a longer Crawl-delay is kept by the schedule, not by holding a request. */
-const LONGEST_DELAY = 60_000;
+/** Milliseconds: a longer Crawl-delay is a mistake, or means never. */
+const LONGEST_DELAY = DAY;
 
 /** The product name by which robots.txt addresses us. */
 export const ROBOT_NAME = 'Fronts';

@@ -1,6 +1,7 @@
 /**
  * Reads the sources once: claim, fetch, parse, store, place, remember. One source's fault never stops another, and a
- * run that is cut off is simply run again: the feed's memory is written last.
+ * run that is cut off is simply run again: the feed's memory is written last. Which source is whose is decided in the
+ * database, so that any number of workers may run; see `runDue`.
  */
 import PQueue from 'p-queue';
 import type { Post } from '../domain/post.ts';
@@ -42,6 +43,49 @@ export type IngestOptions = {
 	evenIfNotDue?: boolean;
 };
 
+/** Longer pauses are left to the next run. Milliseconds. */
+const LONGEST_WAIT = 30_000;
+/** How often a source is tried whose host is busy, and how often it is looked whether it still is. Milliseconds. */
+const [BUSY_TRIES, BUSY_WAIT] = [240, 500];
+const sleep = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
+
+export type DueOptions = Omit<IngestOptions, 'store' | 'sources' | 'dryRun' | 'limitTo' | 'evenIfNotDue'> & {
+	store: PostStore & Required<Pick<PostStore, 'claimNext'>>;
+	/** No further source is taken once it says so. */
+	isStopping?: () => boolean;
+};
+
+/** Reads what is due, taking one source after another from the store, several at a time, until none is left. */
+export async function runDue(options: DueOptions): Promise<Summary> {
+	const { store, isStopping = () => false } = options;
+	const summaries: SourceSummary[] = [];
+	const done: string[] = [];
+	const lanes: Promise<void>[] = [];
+	let busy = 0;
+
+	async function lane(): Promise<void> {
+		while (!isStopping()) {
+			const next = await store.claimNext(done);
+			if (next === null) return;
+			if ('wait' in next) {
+				if (next.wait > LONGEST_WAIT) return;
+				await sleep(Math.max(10, next.wait));
+				continue;
+			}
+			done.push(next.source.slug);
+			if (++busy === lanes.length && lanes.length < PARALLEL) lanes.push(lane());
+			const summary = await readClaimed(next.source, options);
+			busy--;
+			options.onProgress?.({ kind: 'done', summary });
+			summaries.push(summary);
+		}
+	}
+
+	lanes.push(lane());
+	for (let n = 0; n < lanes.length; n++) await lanes[n];
+	return summarise(summaries);
+}
+
 /** @throws RangeError when `limitTo` names a source that is not there */
 export async function runIngest(options: IngestOptions): Promise<Summary> {
 	const unknown = options.limitTo?.find((slug) => !options.sources.some((source) => source.slug === slug));
@@ -61,21 +105,41 @@ export async function runIngest(options: IngestOptions): Promise<Summary> {
 }
 
 async function readSource(source: ReadableSource, options: IngestOptions): Promise<SourceSummary> {
-	const summary: SourceSummary = {
-		...noCounts(),
-		source: source.slug,
-		outcome: 'skipped',
-		message: null,
-		alarm: null
-	};
+	const summary = skippedSummary(source);
 	const connector = connectorFor(source.feed_kind);
 	const why = reasonToSkip(source, connector, options);
 	if (why !== null || !connector) return { ...summary, message: why };
 	const store = options.dryRun ? null : options.store;
 	try {
-		if (store?.claimSource && !(await store.claimSource(source.slug))) {
-			return { ...summary, message: 'another run is reading this source' };
-		}
+		const claim = await claimPatiently(source.slug, store);
+		if (claim !== 'taken') return { ...summary, message: claim };
+	} catch (error) {
+		return storeFailed(summary, error);
+	}
+	return readClaimed(source, options);
+}
+
+/** "taken", or why not in words. A host that is being asked is waited for. */
+async function claimPatiently(slug: string, store: PostStore | null): Promise<string> {
+	for (let tries = 0; tries < BUSY_TRIES; tries++) {
+		const claim = (await store?.claimSource?.(slug)) ?? 'taken';
+		if (claim === 'taken') return claim;
+		if (claim === 'held') return 'another run is reading this source';
+		await sleep(BUSY_WAIT);
+	}
+	return 'its host was being asked all the time';
+}
+
+/** Reads a source this run holds. */
+async function readClaimed(
+	source: ReadableSource,
+	options: Omit<IngestOptions, 'sources'>
+): Promise<SourceSummary> {
+	const summary = skippedSummary(source);
+	const connector = connectorFor(source.feed_kind);
+	const store = options.dryRun ? null : options.store;
+	try {
+		if (!connector) throw new Error(`its feed (${source.feed_kind}) is not read by machine`);
 		const { gazetteer, onPost } = options;
 		const readings = await readFeeds({ store, source, connector, gazetteer, onPost }, summary, {
 			fetcher: options.fetcher,
@@ -89,13 +153,28 @@ async function readSource(source: ReadableSource, options: IngestOptions): Promi
 		summary.alarm = alarmOf(source, state);
 		await store?.recordFeedState(source.slug, state);
 	} catch (error) {
-		summary.outcome = 'store_failed';
-		summary.message = `the posts of ${source.slug} could not be stored: ${(error as Error).message}`;
-		summary.failed++;
-		countReason(summary.failed_reasons, 'store_failed');
+		storeFailed(summary, error);
+		// Else nobody could ask its host until the claim ends by itself.
+		await store?.releaseSource?.(source.slug).catch(() => {});
 	}
 	return summary;
 }
+
+function storeFailed(summary: SourceSummary, error: unknown): SourceSummary {
+	summary.outcome = 'store_failed';
+	summary.message = `the posts of ${summary.source} could not be stored: ${(error as Error).message}`;
+	summary.failed++;
+	countReason(summary.failed_reasons, 'store_failed');
+	return summary;
+}
+
+const skippedSummary = ({ slug }: ReadableSource): SourceSummary => ({
+	...noCounts(),
+	source: slug,
+	outcome: 'skipped',
+	message: null,
+	alarm: null
+});
 
 function reasonToSkip(
 	source: ReadableSource,
@@ -112,7 +191,7 @@ function reasonToSkip(
 function outcomeOf(
 	source: ReadableSource,
 	readings: readonly FeedReading[],
-	{ now, random }: IngestOptions
+	{ now, random, fetcher }: Pick<IngestOptions, 'now' | 'random' | 'fetcher'>
 ): FeedOutcome {
 	const memory: FeedMemory = source.memory ?? {
 		validators: {},
@@ -142,6 +221,7 @@ function outcomeOf(
 		consecutive_failures: failures,
 		posts_seen: wasReadAnew && !isPartlyUnchanged ? posts.length : Math.max(memory.posts_seen, posts.length),
 		last_post_at: newest(posts),
+		host_pause_ms: fetcher.pauseOf(source.feed_url ?? ''),
 		next_due_at: new Date(
 			nextDueAt({
 				now: checkedAt,

@@ -6,9 +6,10 @@ import { buildGazetteer, type Gazetteer } from '#lib/geoparse/gazetteer.ts';
 import type { Keys } from '#lib/ingest/connectors/index.ts';
 import { createFetcher } from '#lib/ingest/fetcher.ts';
 import type { Fetcher } from '#lib/ingest/fetch-outcome.ts';
-import { runIngest } from '#lib/ingest/runner.ts';
+import { runDue } from '#lib/ingest/runner.ts';
 import { call, type Backend, type Database } from './database.ts';
-import { postStore, readableSources } from './posts.ts';
+import { ingestTally } from './ingest-tally.ts';
+import { postStore } from './posts.ts';
 import type { Settings } from './settings.ts';
 
 /** Shown to servers when the operator gave no contact: the address of this map. */
@@ -26,6 +27,7 @@ export const loadGazetteer = async (db: Database): Promise<Gazetteer> =>
 
 /**
  * Looks every half minute which sources are due and reads those; a run that takes longer is not joined by a second.
+ * Any number of servers on one database share the work.
  * @returns a function that stops it after the run under way
  */
 export async function startIngestion({
@@ -40,20 +42,25 @@ export async function startIngestion({
 	const gazetteer = await loadGazetteer(backend.service);
 	const fetcher = fetcherFor(settings);
 	const store = postStore(backend.service);
+	const tally = ingestTally();
+	let isStopping = false;
 	let running: Promise<void> = Promise.resolve();
 
 	async function run(): Promise<void> {
 		try {
-			const { sources, total, alarms } = await runIngest({
+			const { sources, total, alarms } = await runDue({
 				store,
-				sources: await readableSources(backend.service),
+				isStopping: () => isStopping,
 				gazetteer,
 				fetcher,
 				keys: keysOf(settings),
 				now: Date.now,
-				random: Math.random
+				random: Math.random,
+				onProgress: (progress) => {
+					if (progress.kind === 'done') tally.add(progress.summary);
+				}
 			});
-			if (sources.some(({ outcome }) => outcome !== 'skipped')) log.info({ ...total }, 'sources read');
+			if (sources.length > 0) log.info({ ...total }, 'sources read');
 			for (const alarm of alarms) log.warn({ alarm }, 'a source needs a look');
 		} catch (error) {
 			log.error({ err: error }, 'the sources could not be read');
@@ -62,6 +69,7 @@ export async function startIngestion({
 
 	const job = new Cron('*/30 * * * * *', { protect: true }, () => (running = run()));
 	return async () => {
+		isStopping = true;
 		job.stop();
 		await Promise.race([running, new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
 		await fetcher.close();

@@ -6,9 +6,21 @@ import { call, type Database } from './database.ts';
 const SLICE = 500;
 
 /** The runner's store, in the database. `db` must be the server's own. */
-export function postStore(db: Database): PostStore {
+export function postStore(db: Database): PostStore & Required<Pick<PostStore, 'claimNext'>> {
 	return {
-		claimSource: (source) => call<boolean>(db, 'claim_source', { source }),
+		async claimNext(done) {
+			const next = await call<{ source: ReadableSource } | { wait_ms: number } | null>(
+				db,
+				'claim_next_source',
+				{
+					done
+				}
+			);
+			if (next === null) return null;
+			return 'source' in next ? { source: fromJson(next.source) } : { wait: next.wait_ms };
+		},
+		claimSource: (source) => call<'taken' | 'held' | 'host busy'>(db, 'claim_source', { source }),
+		releaseSource: (source) => call<void>(db, 'release_source', { source }),
 		async storePosts(source, fetch, posts) {
 			const stored: StoredPost[] = [];
 			for (let i = 0; i < posts.length; i += SLICE) {
@@ -22,8 +34,8 @@ export function postStore(db: Database): PostStore {
 				await call<null>(db, 'place_posts', { placements: placements.slice(i, i + SLICE) });
 			}
 		},
-		async markMissing(source, externalIds) {
-			await call<number>(db, 'mark_missing', { source, external_ids: externalIds });
+		async markMissing(source, externalIds, page) {
+			await call<number>(db, 'mark_missing', { source, external_ids: externalIds, page });
 		},
 		async recordFeedState(source, state) {
 			await call<null>(db, 'record_feed_state', { source, state });
@@ -33,9 +45,13 @@ export function postStore(db: Database): PostStore {
 
 /** The sources that have a feed, with what is remembered of their last reading. */
 export async function readableSources(db: Database): Promise<ReadableSource[]> {
-	const sources = await call<ReadableSource[]>(db, 'readable_sources');
-	return sources.map((source) => ({ ...source, memory: source.memory && withInstant(source.memory) }));
+	return (await call<ReadableSource[]>(db, 'readable_sources')).map(fromJson);
 }
+
+const fromJson = (source: ReadableSource): ReadableSource => ({
+	...source,
+	memory: source.memory && withInstant(source.memory)
+});
 
 const withInstant = (memory: FeedMemory): FeedMemory => ({
 	...memory,
