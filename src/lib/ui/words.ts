@@ -160,6 +160,10 @@ export function radiusText(metres: number, lang: Lang): string {
 export const numberText = (number: number, lang: Lang): string =>
 	new Intl.NumberFormat(intlLocale(lang)).format(number);
 
+/** "A, B and C" in the reader's language. */
+export const listText = (names: readonly string[], lang: Lang): string =>
+	new Intl.ListFormat(intlLocale(lang), { type: 'conjunction' }).format(names);
+
 /** Name of a language in the reader's language; the code where the browser does not know it. */
 export function languageWord(code: string, lang: Lang): string {
 	try {

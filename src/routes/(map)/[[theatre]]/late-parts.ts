@@ -1,7 +1,7 @@
 /** What the map page can do without until its first marks are drawn; one chunk. */
 export { default as FilterPanel } from '#lib/ui/filters/FilterPanel.svelte';
 export { default as Shortcuts } from '#lib/ui/keyboard/Shortcuts.svelte';
-export { default as Legend } from '#lib/ui/Legend.svelte';
+export { default as Legend } from './MapLegend.svelte';
 export { default as PlaceSearch } from '#lib/ui/search/PlaceSearch.svelte';
 export { fetchPlaces } from './fetch-places.ts';
 export { default as MapTools } from './MapTools.svelte';

@@ -1,4 +1,4 @@
-import * as sources from '#lib/server/sources.ts';
+import * as sourceActivity from '#lib/server/source-activity.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => ({ sources: await sources.all(locals.db) });
+export const load: PageServerLoad = async ({ locals }) => ({ sources: await sourceActivity.all(locals.db) });
