@@ -6,6 +6,7 @@ import type { Intake } from '#lib/server/intake.ts';
 import type { LiveHub } from '#lib/server/live-hub.ts';
 import type { MailDesk } from '#lib/server/mail/desk.ts';
 import type { MediaDesk } from '#lib/server/media/desk.ts';
+import type { Probe } from '#lib/server/registry.ts';
 import type { Past } from '#lib/server/past.ts';
 import type { SlowDown } from '#lib/server/slow-down.ts';
 import type { Visitor } from '#lib/server/visitor.ts';
@@ -39,6 +40,8 @@ declare global {
 			slowDown: SlowDown;
 			/** Takes reports in. */
 			intake: Intake;
+			/** Asks an address that may become a source what it gives. */
+			probe: Probe;
 			log: Logger;
 			lang: 'en' | 'ar' | 'fr' | 'ru' | 'uk' | 'es';
 			theme: 'light' | 'dark' | 'auto';

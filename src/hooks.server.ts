@@ -27,7 +27,7 @@ export const init: ServerInit = async () => {
 
 const serve: Handle = async ({ event, resolve }) => {
 	const { backend, visitor, past, log, ...running } = await runtime();
-	const { archive, hub, forReader, media, mail, slowDown, intake } = running;
+	const { archive, hub, forReader, media, mail, slowDown, intake, probe } = running;
 	if (isForgedWrite(event.request, event.url)) return new Response(m.foreign_form(), { status: 403 });
 	const known = await visitor(jarOf(event.cookies, event.url));
 	const { person } = known;
@@ -36,7 +36,7 @@ const serve: Handle = async ({ event, resolve }) => {
 	Object.assign(event.locals, {
 		...known,
 		anonymous: backend.anonymous,
-		...{ archive, hub, forReader, media, mail, slowDown, intake, log },
+		...{ archive, hub, forReader, media, mail, slowDown, intake, probe, log },
 		past: refusing(past),
 		noteNewPassword: (id: string, byMail = false) =>
 			call<void>(backend.service, 'note_new_password', { person: id, by_mail: byMail }),

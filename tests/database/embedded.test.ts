@@ -238,7 +238,7 @@ describe('who may do what in the database', () => {
 		best_reliability change_cursor changed_since changes_after gazetteer has_demo last_change_at
 		merged_accounts past_begins registry report_history report_history_at report_json report_json_at
 		report_rows report_rows_at report_successor reports_json reports_json_at search_reports
-		search_reports_at source_history switches`);
+		search_reports_at source_activity source_history switches`);
 	/** Not for the server: it sends no reports and asks for none. */
 	const PEOPLE = names(`
 		add_proof answer_question attach_media discard_media join_report media_file private_feed
@@ -256,12 +256,12 @@ describe('who may do what in the database', () => {
 		private.delay_of private.is_duplicate_suspected private.is_of_one_post private.likeness
 		private.media_json private.queue_entry private.review_priority`);
 	const MODERATORS_AND_SERVER = names(
-		'change_switches grade_source grant_role hide_source hold_front show_source'
+		'change_switches grade_source grant_role hide_source hold_front save_source show_source'
 	);
 	const SERVER = names(`
-		abandoned_media appoint_first_admin claim_source discard_media forget_media import_places keep_media
+		abandoned_media appoint_first_admin claim_next_source claim_source discard_media forget_media import_places keep_media
 		mailbox_of mark_missing note_new_password note_sign_in place_posts publish_due readable_sources
-		record_feed_state register_sources release_idle_claims revise_report seed_demo settle_notice stop_letters
+		record_feed_state register_sources release_idle_claims release_source revise_report seed_demo settle_notice stop_letters
 		store_posts take_notices`);
 	const callable = (...functions: string[]) =>
 		[...HELPERS, ...functions.map((name) => `public.${name}`)].sort();

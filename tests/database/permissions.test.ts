@@ -131,6 +131,16 @@ const SERVER_ONLY: Action[] = [
 	{ what: 'list feeds to read', attempt: (db) => db.rpc('readable_sources'), may: onlyServer },
 	{ what: 'claim a source', attempt: (db) => db.rpc('claim_source', { source: 'known' }), may: onlyServer },
 	{
+		what: 'take the next source',
+		attempt: (db) => db.rpc('claim_next_source', { done: ['known', 'other'] }),
+		may: { ...onlyServer, service: 'nothing' }
+	},
+	{
+		what: 'give a source back',
+		attempt: (db) => db.rpc('release_source', { source: 'nobody' }),
+		may: { ...onlyServer, service: 'nothing' }
+	},
+	{
 		what: 'record a feed',
 		attempt: (db) => db.rpc('record_feed_state', { source: 'nobody', state: {} }),
 		may: { ...onlyServer, service: 'nothing' }

@@ -8,6 +8,9 @@ import { call, openBackend, type Backend } from '#lib/server/database.ts';
 import { readSettings } from '#lib/server/settings.ts';
 import type { SourceEntry } from '#lib/domain/source.ts';
 import { startApp, type AppServer } from '../support/app-server.ts';
+import { mapIdle, openBrowser, openPage } from '../support/browser.ts';
+import { openHost } from '../support/platforms.ts';
+import { postForm, signIn } from '../support/sign-in.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -64,6 +67,19 @@ afterAll(async () => {
 	channel?.close();
 });
 
+/** A reading that went well, long ago. */
+const READ = {
+	checked_at: '2026-01-01T00:00:00Z',
+	outcome: 'ok',
+	message: null,
+	validators: {},
+	consecutive_failures: 0,
+	posts_seen: 0,
+	next_due_at: '2026-01-01T00:00:00Z',
+	last_post_at: null,
+	host_pause_ms: 0
+};
+
 const read = () => app.command('ingest', ['--source', 'loop']);
 const sourceText = async () =>
 	(await (await fetch(`${app.url}/sources/loop`)).text())
@@ -86,6 +102,11 @@ test('a running server and a command read a channel together: posts kept, placed
 	expect(out).toMatch(/new +6/);
 	expect((await reportsOfLoop()).length).toBeGreaterThan(0);
 	expect(await feedState()).toMatchObject({ outcome: 'ok', consecutiveFailures: 0, message: null });
+	const probe = await app.command('ingest', ['--source', 'loop', '--probe']);
+	expect(probe.code).toBe(0);
+	expect(probe.out).toMatch(
+		/kind +Telegram preview[^]*title +Front Notes[^]*PROBLEM +1 of 6 posts have no date/
+	);
 });
 
 test('an edit at the source corrects the unreviewed report in public', async () => {
@@ -174,6 +195,68 @@ test('after all that the same page is read as if nothing had happened', async ()
 	expect(await feedState()).toMatchObject({ outcome: 'ok', consecutiveFailures: 0 });
 });
 
+test('an admin adds a channel, and its next post is a mark on an open map', async () => {
+	const host = await openHost();
+	const desk = host.add('telegram', 'FrontDesk');
+	desk.post('Nothing to report yet.');
+	const cookie = await signIn(app, { email: 'admin@people.example', role: 'admin' });
+	const ask = (act: string, fields: Record<string, string>) =>
+		postForm(app, `/review/sources?/${act}&lang=en`, fields, { cookie });
+
+	const probed = await (await ask('probe', { feed_url: desk.feedUrl, feed_kind: 'none' })).text();
+	expect(probed).toContain('Telegram preview');
+	expect(probed).toContain('FrontDesk');
+	const entry = {
+		...{ slug: 'front-desk', name: 'Front Desk', theatres: 'ukraine', kind: 'account', platform: 'telegram' },
+		...{ languages: 'en', feed_url: desk.feedUrl, feed_kind: 'telegram_preview', status: 'active' },
+		...{ side: 'Not applicable', description: 'A channel of this test.', reason: 'A test' }
+	};
+	const faulty = await ask('save', { ...entry, languages: 'english' });
+	expect(faulty.status).toBe(422);
+	expect(await faulty.text()).toContain('languages');
+	expect((await ask('save', entry)).status).toBe(200);
+
+	const browser = await openBrowser();
+	try {
+		const { page, problems } = await openPage(browser);
+		await page.goto(`${app.url}/ukraine?last=7d&source=front-desk`);
+		await mapIdle(page);
+		await page.getByText('Live', { exact: true }).waitFor();
+		const marks = async () => Number(await page.locator('[data-map-marks]').getAttribute('data-map-marks'));
+		expect(await marks()).toBe(0);
+		desk.post('Artillery shelled Avdiivka.');
+		const { code, out, err } = await app.command('ingest', ['--source', 'front-desk']);
+		expect(code, err).toBe(0);
+		expect(out).toMatch(/placed +1/);
+		await page.locator('article', { hasText: 'Artillery shelled Avdiivka' }).waitFor();
+		await expect.poll(marks).toBe(1);
+
+		// Five days without a reading: silent on the legend, the status page and in the figures.
+		const days = (n: number) => new Date(Date.now() - n * 86_400_000).toISOString();
+		await call(backend.service, 'record_feed_state', {
+			source: 'front-desk',
+			state: { ...READ, checked_at: days(5), last_post_at: days(5), next_due_at: days(-300) }
+		});
+		await page.locator('summary', { hasText: 'Legend' }).click();
+		await page.getByText(/Silent at the moment: .*Front Desk/).waitFor();
+		expect(problems).toEqual([]);
+	} finally {
+		await browser.close();
+	}
+	const status = await (await fetch(`${app.url}/status?lang=en`)).text();
+	expect(status).toContain('nothing since');
+	expect(status).toContain('Posts on each of the last 14 days: 0, 0');
+	const metrics = await fetch(`${app.url}/metrics`);
+	expect(metrics.headers.get('content-type')).toContain('version=0.0.4');
+	const figures = await metrics.text();
+	expect(figures).toContain('fronts_feed_silent{source="front-desk"} 1');
+	expect(figures).toContain('fronts_feed_up{source="front-desk"} 1');
+	expect(figures).not.toContain('people.example');
+	const { sources } = await (await fetch(`${app.url}/api/v1/sources?silent=true`)).json();
+	expect(sources.map(({ slug }: { slug: string }) => slug)).toContain('front-desk');
+	await host.close();
+});
+
 test('the server reads what is due by itself', async () => {
 	// Everything else is put off, so that the test asks nobody but this machine.
 	const { sources } = await (await fetch(`${app.url}/api/v1/sources`)).json();
@@ -181,16 +264,7 @@ test('the server reads what is due by itself', async () => {
 		const due = slug === 'loop' ? '2026-01-01T00:00:00Z' : '2099-01-01T00:00:00Z';
 		await call(backend.service, 'record_feed_state', {
 			source: slug,
-			state: {
-				checked_at: '2026-01-01T00:00:00Z',
-				outcome: 'ok',
-				message: null,
-				validators: {},
-				consecutive_failures: 0,
-				posts_seen: 0,
-				next_due_at: due,
-				last_post_at: null
-			}
+			state: { ...READ, next_due_at: due }
 		});
 	}
 	await backend.close();

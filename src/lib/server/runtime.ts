@@ -14,6 +14,7 @@ import { openMail, type MailDesk } from './mail/desk.ts';
 import { openMedia, type MediaDesk } from './media/desk.ts';
 import { openPast, type Past } from './past.ts';
 import { startPublication } from './publication.ts';
+import { openProbe, type Probe } from './registry.ts';
 import { originOf, readSettings, type Settings } from './settings.ts';
 import { openSlowDown, type SlowDown } from './slow-down.ts';
 import { openVisitors, type CookieJar, type Visitor } from './visitor.ts';
@@ -31,6 +32,7 @@ export type Runtime = {
 	mail: MailDesk | null;
 	visitor: (jar: CookieJar) => Promise<Visitor>;
 	slowDown: SlowDown;
+	probe: Probe;
 	log: pino.Logger;
 	close(): Promise<void>;
 };
@@ -79,6 +81,7 @@ async function start(): Promise<Runtime> {
 		mail,
 		visitor: openVisitors(backend),
 		slowDown,
+		probe: openProbe(settings),
 		log,
 		async close() {
 			hub.close();
