@@ -1,5 +1,6 @@
 /** Platforms that misbehave, read by whole runs: each fault is a sentence, the next reading is as if nothing had been. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FeedKind } from '#lib/domain/source.ts';
 import { createFetcher } from '#lib/ingest/fetcher.ts';
 import { runDue, runIngest } from '#lib/ingest/runner.ts';
 import { openHost, type Fault, type Host, type Platform } from '../support/platforms.ts';
@@ -19,7 +20,7 @@ afterAll(() => host.close());
 const LIMITS = { connectTimeout: 500, headersTimeout: 500, totalTimeout: 900, maxBytes: 1_000_000 };
 const store = memoryStore();
 
-async function read(platform: Platform, feed_kind: 'telegram_preview' | 'arcgis') {
+async function read(platform: Platform, feed_kind: FeedKind) {
 	const fetcher = createFetcher({ contact: 'a test', allowLoopback: true, hostGap: 0, limits: LIMITS });
 	const source = sourceAt(platform.feedUrl, { feed_kind, memory: store.states.get('notes') ?? null });
 	const common = { store, gazetteer: GAZETTEER, fetcher, now: Date.now, random: () => 0.5 };
@@ -50,6 +51,19 @@ test.each<[string, Fault, string]>([
 	expect(failed.message!.length).toBeGreaterThan(15);
 	expect(store.posts.size).toBe(stored);
 	expect(await read(channel, 'telegram_preview')).toMatchObject({ outcome: 'ok', alarm: null });
+});
+
+test.each([
+	['rss', 'rss'],
+	['rdf', 'rss'],
+	['youtube', 'youtube_atom']
+] as const)('a post of %s is placed once, its edit is an edit', async (kind, feed_kind) => {
+	const platform = host.add(kind, `Notes-${kind}`);
+	const id = platform.post('Artillery shelled Bakhmut');
+	expect(await read(platform, feed_kind)).toMatchObject({ outcome: 'ok', new: 1, placed: 1 });
+	expect(await read(platform, feed_kind)).toMatchObject({ outcome: 'ok', new: 0, edited: 0, placed: 0 });
+	platform.edit(id, 'Artillery shelled Avdiivka');
+	expect(await read(platform, feed_kind)).toMatchObject({ outcome: 'ok', new: 0, edited: 1, placed: 1 });
 });
 
 test('a layer of a map server is placed by its points, and its areas wait', async () => {

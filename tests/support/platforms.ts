@@ -44,7 +44,7 @@ export type Platform = {
 	edit(id: number, text: string): void;
 	delete(id: number): void;
 };
-export type PlatformKind = 'telegram' | 'rss' | 'arcgis';
+export type PlatformKind = 'telegram' | 'rss' | 'rdf' | 'youtube' | 'arcgis';
 
 export type Host = {
 	url: string;
@@ -165,6 +165,16 @@ const KINDS: Record<PlatformKind, (name: string) => Rendering> = {
 		feed: `/${name}/feed/`,
 		render: (posts) => [XML, rss(name, posts)]
 	}),
+	rdf: (name) => ({
+		path: `/${name}/index.rdf`,
+		feed: `/${name}/index.rdf`,
+		render: (posts) => ['application/rdf+xml', rdf(name, posts)]
+	}),
+	youtube: (name) => ({
+		path: `/${name}/videos.xml`,
+		feed: `/${name}/videos.xml?channel_id=UC${name}`,
+		render: (posts) => [XML, youtube(name, posts)]
+	}),
 	arcgis: (name) => ({
 		path: `/rest/services/${name}/FeatureServer/0/query`,
 		feed: `/rest/services/${name}/FeatureServer/0`,
@@ -206,6 +216,26 @@ const rss = (name: string, posts: readonly PlatformPost[]): string =>
 				`<item><title>${escaped(text)}</title><link>https://example.org/${name}/${id}</link><guid isPermaLink="false">${name} ${id}</guid><pubDate>${new Date(at).toUTCString()}</pubDate></item>`
 		)
 		.join('')}</channel></rss>`;
+
+const rdf = (name: string, posts: readonly PlatformPost[]): string =>
+	`<?xml version="1.0" encoding="utf-8"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://example.org/"><title>${name}</title><link>https://example.org/</link><description>-</description></channel>${posts
+		.toReversed()
+		.map(({ id, text, at }) => {
+			const url = `https://example.org/${name}/${id}.html`;
+			return `<item rdf:about="${url}"><title>${escaped(text)}</title><link>${url}</link><dc:date>${at}</dc:date></item>`;
+		})
+		.join('')}</rdf:RDF>`;
+
+const youtube = (name: string, posts: readonly PlatformPost[]): string =>
+	`<?xml version="1.0" encoding="UTF-8"?><feed xmlns:yt="http://www.youtube.com/xml/schemas/2015" xmlns:media="http://search.yahoo.com/mrss/" xmlns="http://www.w3.org/2005/Atom"><id>yt:channel:${name}</id><title>${name}</title>${posts
+		.toReversed()
+		// Its last fifteen, and `updated` that changes with every view.
+		.slice(0, 15)
+		.map(
+			({ id, text, at }) =>
+				`<entry><id>yt:video:video${id}</id><yt:videoId>video${id}</yt:videoId><title>${escaped(text)}</title><published>${at}</published><updated>${new Date().toISOString()}</updated><media:group><media:description>Also about Kharkiv.</media:description></media:group></entry>`
+		)
+		.join('')}</feed>`;
 
 const features = (posts: readonly PlatformPost[]): string =>
 	JSON.stringify({
