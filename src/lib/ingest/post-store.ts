@@ -74,10 +74,7 @@ export type MachineReport = {
 };
 
 /** Why a post waits for a person. These are the runner's own, the others the geoparser's. */
-export const WAITING_REASONS = [
-	'no believable time',
-	'text or media withheld by the platform'
-] as const;
+export const WAITING_REASONS = ['no believable time', 'text or media withheld by the platform'] as const;
 export type WaitingReason = (typeof WAITING_REASONS)[number] | UnplacedReason;
 
 /** Where a stored post goes: on the map as an unreviewed report, or into the queue with its candidates. */

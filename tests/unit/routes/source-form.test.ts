@@ -17,8 +17,8 @@ describe('a source as a form', () => {
 				for (const one of [value].flat()) sent.append(name, one);
 			}
 			const parsed = parseForm(valuesOf(sent));
-			expect(parsed, entry.slug).toMatchObject({ success: true });
-			const { mirrors, ...rest } = (parsed as { entry: SourceEntry }).entry;
+			if (!parsed.success) throw new Error(`${entry.slug}: ${parsed.problems.join('; ')}`);
+			const { mirrors, ...rest } = parsed.entry;
 			expect(entry).toMatchObject(rest);
 			expect(mirrors, entry.slug).toEqual(entry.mirrors);
 		}
