@@ -11,7 +11,11 @@ type Entry = Record<string, unknown>;
 const read = (file: string): Entry[] => JSON.parse(readFileSync(join(ROOT, 'supabase', file), 'utf8'));
 const readAll = (folder: string) =>
 	readdirSync(join(ROOT, 'supabase', folder)).flatMap((file) => read(join(folder, file)));
-const ENTRIES = { places: readAll('gazetteer').length, demo: readAll('demo').length };
+const ENTRIES = {
+	places: readAll('gazetteer').length,
+	demo: readAll('demo').length,
+	control: readAll('control').length
+};
 
 onEachLane((name) => {
 	let lane: Lane;
@@ -24,14 +28,14 @@ onEachLane((name) => {
 
 	test('without the demo: the registry and the gazetteer, and no report', async () => {
 		const counts = await prepareDatabase(service, ROOT, false);
-		expect(counts).toEqual({ sources: 44, places: ENTRIES.places, demo: 0 });
+		expect(counts).toEqual({ sources: 45, places: ENTRIES.places, demo: 0, control: ENTRIES.control });
 		expect(await call(service, 'has_demo')).toBe(false);
 	});
 
-	test('the registry has 44 sources in the order of its file, each with its first letter and its reason', async () => {
+	test('the registry has 45 sources in the order of its file, each with its first letter and its reason', async () => {
 		const registry = await call<Entry[]>(service, 'registry');
 		expect(registry.map(({ slug }) => slug)).toEqual(read('registry/sources.json').map(({ slug }) => slug));
-		expect(registry).toHaveLength(44);
+		expect(registry).toHaveLength(45);
 		for (const { slug, reliability, reliability_set_by } of registry) {
 			const history = await call<Entry[]>(service, 'source_history', { source: slug });
 			expect([slug, history.map((grade) => grade.reliability)]).toEqual([slug, [reliability]]);
@@ -43,12 +47,14 @@ onEachLane((name) => {
 		expect(await prepareDatabase(service, ROOT, true)).toEqual({
 			sources: 0,
 			places: ENTRIES.places,
-			demo: ENTRIES.demo
+			demo: ENTRIES.demo,
+			control: 0
 		});
 		expect(await prepareDatabase(service, ROOT, true)).toEqual({
 			sources: 0,
 			places: ENTRIES.places,
-			demo: 0
+			demo: 0,
+			control: 0
 		});
 		expect(await call(service, 'has_demo')).toBe(true);
 	});

@@ -110,7 +110,7 @@ test('when nothing is newer, the usual week is the last one with reports', async
 
 test('the registry is public and complete, with letter, reason, date and feed state', async () => {
 	const { sources } = await getJson('/api/v1/sources');
-	expect(sources).toHaveLength(44);
+	expect(sources).toHaveLength(45);
 	for (const source of sources) {
 		expect(source.reliability).toMatch(/^[A-F]$/);
 		expect(source.reliability_reason.length).toBeGreaterThan(10);

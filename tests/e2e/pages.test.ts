@@ -7,10 +7,10 @@ import { useProduct } from '../support/product.ts';
 const product = useProduct();
 
 describe('sources', () => {
-	test('all 44 are there, and can be filtered without a script', async () => {
+	test('all 45 are there, and can be filtered without a script', async () => {
 		const { page } = await openPage(product.browser, { ...DESKTOP, javaScriptEnabled: false });
 		await page.goto(`${product.app.url}/sources`);
-		expect(await page.locator('a[href^="/sources/"]').count()).toBe(44);
+		expect(await page.locator('a[href^="/sources/"]').count()).toBe(45);
 		await page.getByLabel('Name or words').fill('telegram');
 		await page.getByRole('button', { name: 'Filter' }).click();
 		const fewer = await page.locator('a[href^="/sources/"]').count();

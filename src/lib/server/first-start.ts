@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { ControlEntrySchema } from '#lib/domain/control-area.ts';
 import { DemoEventSchema, type DemoEvent } from '#lib/domain/demo-event.ts';
 import { ReliabilitySchema } from '#lib/domain/grade.ts';
 import { isPin, uncertaintyOf } from '#lib/domain/location.ts';
@@ -11,7 +12,7 @@ import { theatreAt } from '#lib/domain/theatre.ts';
 import { GAZETTEER_DIRECTORY, readPlaces } from '#lib/ingest/gazetteer-files.ts';
 import { call, type Database } from './database.ts';
 
-export type FirstStart = { sources: number; places: number; demo: number };
+export type FirstStart = { sources: number; places: number; demo: number; control: number };
 
 /**
  * Brings the registry and the gazetteer up to date and seeds the demo. Safe to repeat: what operators changed stays,
@@ -31,7 +32,8 @@ export async function prepareDatabase(db: Database, root: string, demo: boolean)
 			registered_by: 'founding editors'
 		}),
 		places: await call<number>(db, 'import_places', { places }),
-		demo: 0
+		demo: 0,
+		control: await importControl(db, join(folder, 'control'))
 	};
 	if (demo) {
 		const events = await readFolder(join(folder, 'demo'), DemoEventSchema, 'key');
@@ -41,6 +43,16 @@ export async function prepareDatabase(db: Database, root: string, demo: boolean)
 		counts.demo = await call<number>(db, 'seed_demo', { events: reports });
 	}
 	return counts;
+}
+
+/** The areas that ship with the map. @returns how many snapshots were not there yet */
+async function importControl(db: Database, folder: string): Promise<number> {
+	let added = 0;
+	for (const entry of await readFolder(folder, ControlEntrySchema, 'on')) {
+		const { outcome } = await call<{ outcome: string }>(db, 'import_control', { entry, publish: true });
+		if (outcome !== 'unchanged') added++;
+	}
+	return added;
 }
 
 /** Letters of publishers that are not in the registry but are cited, by their class: {"Reuters": {reliability, reason}}. */
