@@ -38,6 +38,8 @@ import { SKETCH_SOURCE } from './measure-layers.ts';
 import { badgeColours } from './report-colours.ts';
 import { BUBBLE_LAYER } from './pin-layers.ts';
 import type { TileName } from './frame.ts';
+import { OVERLAY_SOURCE, overlaySource, withOverlay, type MapOverlay } from './overlay.ts';
+import { AREA_LAYER } from './area-layers.ts';
 import { EMPTY, MARKS_SOURCE, PINS_MIN_ZOOM, SELECTION_SOURCE } from './report-sources.ts';
 import { ReportTiles, TILES_MAX_ZOOM, type TileSource } from './report-tiles.ts';
 import { reportsFirst } from './reports-first.ts';
@@ -64,6 +66,8 @@ export type ConflictMapOptions = {
 	spot: LngLat | null;
 	/** While it is not null a click sets a point instead of opening what lies there. */
 	measurement: Measurement | null;
+	/** Drawn under the reports. */
+	overlay: MapOverlay | null;
 	labels: MapLabels;
 	/** One finger and the wheel scroll the page; two fingers or Ctrl move the map. For embedding. */
 	cooperative: boolean;
@@ -149,7 +153,8 @@ export class ConflictMap {
 		if (theme !== before.theme || lang !== before.lang) this.#restyle(theme !== before.theme);
 		if (revision !== before.revision) this.#reload();
 		if (selectedId !== before.selectedId || selectedArea !== before.selectedArea) this.#drawSelected();
-		const { highlight, spot, measurement } = this.#options;
+		const { highlight, spot, measurement, overlay } = this.#options;
+		if (overlay !== before.overlay) this.#drawOverlay();
 		if (highlight !== before.highlight || spot !== before.spot) this.#drawHighlight();
 		if (measurement !== before.measurement) this.#drawSketch();
 		if (!isSameCamera(camera, before.camera)) this.look(camera);
@@ -193,8 +198,9 @@ export class ConflictMap {
 	}
 
 	#style() {
-		const { theme, lang, root } = this.#options;
-		return mapStyle({ theme, lang, root, fonts: FONT_URLS, withoutPlaces: !this.#hasPlaces });
+		const { theme, lang, root, overlay } = this.#options;
+		const style = mapStyle({ theme, lang, root, fonts: FONT_URLS, withoutPlaces: !this.#hasPlaces });
+		return overlay ? withOverlay(style, overlay, theme) : style;
 	}
 
 	#listen(): void {
@@ -202,6 +208,7 @@ export class ConflictMap {
 		map.setMissingStyleImageResolver((id) => this.#addImage(id));
 		// What the page changed while the style was loading.
 		map.on('style.load', () => {
+			this.#drawOverlay();
 			this.#drawOwn();
 			void this.#draw();
 		});
@@ -267,6 +274,8 @@ export class ConflictMap {
 		if (ring) this.#map.addImage(id, drawRing(ring, theme, ratio), { pixelRatio: ratio });
 		const image = parseImageId(id);
 		if (image) this.#map.addImage(id, drawSymbol(image, theme, ratio), { pixelRatio: ratio });
+		const own = this.#options.overlay?.image(id, theme, ratio);
+		if (own) this.#map.addImage(id, own, { pixelRatio: ratio });
 	}
 
 	#restyle(isOtherTheme: boolean): void {
@@ -288,6 +297,23 @@ export class ConflictMap {
 	#addPlaces(): void {
 		this.#hasPlaces = true;
 		this.#map.getSource<GeoJSONSource>('places')?.setData(this.#options.root + PLACES_PATH);
+	}
+
+	#drawOverlay(): void {
+		const { overlay, theme } = this.#options;
+		// A style that is still loading takes it along.
+		if (!this.#map.getLayer(AREA_LAYER)) return;
+		const source = this.#map.getSource<GeoJSONSource>(OVERLAY_SOURCE);
+		if (source && overlay && overlay.attribution === source.attribution) {
+			void source.setData(overlay.data);
+			return;
+		}
+		for (const { id, source: of } of this.#map.getStyle().layers as { id: string; source?: string }[])
+			if (of === OVERLAY_SOURCE) this.#map.removeLayer(id);
+		if (source) this.#map.removeSource(OVERLAY_SOURCE);
+		if (!overlay) return;
+		this.#map.addSource(OVERLAY_SOURCE, overlaySource(overlay));
+		for (const layer of overlay.layers(theme, OVERLAY_SOURCE)) this.#map.addLayer(layer, AREA_LAYER);
 	}
 
 	#drawSelected(): void {

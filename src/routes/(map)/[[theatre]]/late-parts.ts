@@ -5,3 +5,4 @@ export { default as Legend } from './MapLegend.svelte';
 export { default as PlaceSearch } from '#lib/ui/search/PlaceSearch.svelte';
 export { fetchPlaces } from './fetch-places.ts';
 export { default as MapTools } from './MapTools.svelte';
+export { default as ControlPanel } from './ControlPanel.svelte';
