@@ -16,7 +16,9 @@ gets "point": null and its candidates.
 In, one JSON object a line:   {"text", "lang"?, "theatre"?, "published_at"?}
 Out, the same order:          {"point": [lon, lat] | null, "place", "place_name", "theatre", "geo_precision",
                                "uncertainty_m", "confidence", "candidates", "reason", "event_type", "event_subtype",
-                               "occurred_at", "time_precision"}
+                               "occurred_at", "time_precision",
+                               "casualties": [{"what", "low", "best", "high", "claimed_by"}],
+                               "fatalities": {"low", "best", "high", "claimed_by"} | null}
 A line that cannot be read gives {"error": "..."} in its place, and the command ends with status 1.
 
   --theatre T   the front to look in where a line names none (default: all)

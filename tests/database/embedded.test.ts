@@ -200,6 +200,7 @@ describe('who may do what in the database', () => {
 	const READABLE = [
 		'citations',
 		'places',
+		'place_names',
 		'post_revisions',
 		'posts',
 		'report_changes',
@@ -263,6 +264,7 @@ describe('who may do what in the database', () => {
 		mailbox_of mark_missing note_new_password note_sign_in place_posts publish_due readable_sources
 		record_feed_state register_sources release_idle_claims release_source revise_report seed_demo settle_notice stop_letters
 		store_posts take_notices`);
+	const GAZETTEER = names('begin_gazetteer_import finish_gazetteer_import stage_gazetteer_part');
 	const callable = (...functions: string[]) =>
 		[...HELPERS, ...functions.map((name) => `public.${name}`)].sort();
 	const FUNCTIONS = {
@@ -271,7 +273,7 @@ describe('who may do what in the database', () => {
 			...callable(...EVERYONE, ...PEOPLE, ...OWN, ...MODERATORS, ...MODERATORS_AND_SERVER),
 			...QUEUE_HELPERS
 		].sort(),
-		service_role: callable(...EVERYONE, ...MODERATORS_AND_SERVER, ...SERVER)
+		service_role: callable(...EVERYONE, ...MODERATORS_AND_SERVER, ...SERVER, ...GAZETTEER)
 	};
 
 	/** One question, so that the database is opened once for it. */

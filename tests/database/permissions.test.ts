@@ -43,6 +43,7 @@ const OWN_SUBMITTED = 9;
 const TABLES = [
 	'theatres',
 	'places',
+	'place_names',
 	'members',
 	'sources',
 	'source_grades',
@@ -57,6 +58,7 @@ TABLES.push('offers', 'media', 'geolocation_proofs');
 const COLUMN: Record<string, [string, unknown]> = {
 	theatres: ['slug', 'gaza'],
 	places: ['id', 'ua-x'],
+	place_names: ['name', 'x'],
 	members: ['role', 'admin'],
 	sources: ['slug', 'known'],
 	source_feeds: ['source', 'known'],
@@ -122,6 +124,11 @@ const FORBIDDEN: Action[] = [
 
 let corrections = 0;
 const SERVER_ONLY: Action[] = [
+	{
+		what: 'import GeoNames',
+		attempt: (db) => db.rpc('begin_gazetteer_import', { key: '0'.repeat(64), label: 'x' }),
+		may: onlyServer
+	},
 	{ what: 'import places', attempt: (db) => db.rpc('import_places', { places: [] }), may: onlyServer },
 	{
 		what: 'register sources',

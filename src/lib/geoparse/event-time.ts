@@ -1,10 +1,12 @@
 /**
  * When a text says its event happened. Without a word about it the post's own time counts, to the day. Rules: numeric
  * dates are day-first except ISO 8601; nothing after the post; two different days in one text say nothing.
- * A general date parser was measured on such phrases and put 5 of 14 wrong or into the future, so only plain forms
- * are read here.
+ * A general date parser alone was measured on such phrases and put 5 of 14 wrong or into the future: dates are read here,
+ * weekdays and clocks by it under guards (see `spokenTimes`).
  */
 import { DAY, type Instant, type TimePrecision } from '../domain/event-time.ts';
+import type { Theatre } from '../domain/theatre.ts';
+import { spokenTimes } from './spoken-times.ts';
 
 export type TextTime = { occurredAt: Instant; precision: TimePrecision };
 
@@ -50,17 +52,41 @@ const BEFORE_YESTERDAY =
 /** "since 24.02.2022" dates the beginning of something else. */
 const SINCE = /(?:since|from|depuis|с|со|з|із|від|منذ)\s*$/iu;
 
-/** @param publishedAt the post's time; without one only explicit dates are read */
-export function eventTimeOf(text: string, publishedAt: Instant | null): TextTime | null {
+/**
+ * @param publishedAt the post's time; without one only explicit dates are read
+ * @param spoken its language and the front it speaks of: whose clocks it goes by
+ */
+export function eventTimeOf(
+	text: string,
+	publishedAt: Instant | null,
+	spoken: { lang?: string | null; theatre?: Theatre | null } = {}
+): TextTime | null {
 	const posted = publishedAt === null ? null : Date.parse(publishedAt);
 	const usual: TextTime | null = publishedAt === null ? null : { occurredAt: publishedAt, precision: 'day' };
-	const named = [...explicitTimes(text, posted), ...relativeDays(text, posted)].filter(
-		({ at }) => posted === null || (at <= posted && at > posted - OLDEST * DAY)
-	);
-	const days = new Set(named.map(({ at }) => Math.floor(at / DAY)));
+	const said =
+		posted === null
+			? []
+			: spokenTimes(text, posted, spoken.lang ?? null, spoken.theatre ?? null).filter(
+					({ index }) => !isSince(text, index)
+				);
+	const named: (Found & { day: number })[] = [
+		...[...explicitTimes(text, posted), ...relativeDays(text, posted)].map((found) => ({
+			...found,
+			day: Math.floor(found.at / DAY)
+		})),
+		...said
+	].filter(({ at }) => posted === null || (at <= posted && at > posted - OLDEST * DAY));
+	const days = new Set(named.map(({ day }) => day));
 	if (days.size !== 1) return usual;
-	// The most exact reading of that one day.
-	const best = named.find(({ precision }) => precision === 'minute') ?? named[0];
+	// The most exact reading of that one day; two clocks of one day are its beginning and its end, or two events.
+	const clocks = new Set(named.filter(({ precision }) => precision !== 'day').map(({ at }) => at));
+	const day = named.find(({ precision }) => precision === 'day');
+	const best =
+		clocks.size > 1
+			? (day ?? { at: [...days][0]! * DAY, precision: 'day' as const })
+			: (named.find(({ precision }) => precision === 'minute') ??
+				named.find(({ precision }) => precision === 'hour') ??
+				named[0]);
 	return best ? { occurredAt: toIso(best.at), precision: best.precision } : usual;
 }
 

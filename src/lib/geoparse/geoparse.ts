@@ -2,6 +2,7 @@ import { PRECISION_RADIUS, type GeoPrecision, type LngLat } from '../domain/loca
 import { toLatLonText } from '../domain/axis-order.ts';
 import { distanceBetween } from '../domain/geodesy.ts';
 import { theatreAt, THEATRES, type Theatre } from '../domain/theatre.ts';
+import { casualtyClaimsIn, deathsClaimed } from './casualty-claims.ts';
 import { coordinatesIn, type CoordinateReading } from './coordinates.ts';
 import { eventKindOf } from './event-type.ts';
 import { eventTimeOf } from './event-time.ts';
@@ -52,14 +53,21 @@ export function geoparse(input: GeoparseInput, gazetteer: Gazetteer): Placement 
 	const theatres = input.theatres?.length ? input.theatres : THEATRES;
 	const where = whereOf(input, theatres, gazetteer);
 	const kind = eventKindOf(input.text);
-	const time = eventTimeOf(input.text, input.publishedAt ?? null);
+	const theatre = where.point && theatreAt(where.point);
+	const time = eventTimeOf(input.text, input.publishedAt ?? null, {
+		lang: input.lang ?? null,
+		theatre: theatre ?? (theatres.length === 1 ? theatres[0]! : null)
+	});
+	const casualties = casualtyClaimsIn(input.text);
 	return {
 		...where,
-		theatre: where.point && theatreAt(where.point),
+		theatre,
 		event_type: kind?.type ?? null,
 		event_subtype: kind?.subtype ?? null,
 		occurred_at: time?.occurredAt ?? null,
-		time_precision: time?.precision ?? null
+		time_precision: time?.precision ?? null,
+		casualties,
+		fatalities: deathsClaimed(casualties)
 	};
 }
 

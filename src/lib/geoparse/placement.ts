@@ -2,6 +2,7 @@ import type { TimePrecision } from '../domain/event-time.ts';
 import type { EventType } from '../domain/event-type.ts';
 import type { GeoPrecision, LngLat } from '../domain/location.ts';
 import type { Theatre } from '../domain/theatre.ts';
+import type { CasualtyClaim } from './casualty-claims.ts';
 
 /** A place the text may mean. Shown to the person who places the post by hand. */
 export type Candidate = {
@@ -55,4 +56,8 @@ export type Placement = {
 	/** UTC instant; null where neither the text nor the post says. */
 	occurred_at: string | null;
 	time_precision: TimePrecision | null;
+	/** Every number of dead or injured the text states, with who states it. Never added up. */
+	casualties: CasualtyClaim[];
+	/** The dead, where the text states one number of them. */
+	fatalities: CasualtyClaim | null;
 };

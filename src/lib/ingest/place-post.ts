@@ -1,5 +1,6 @@
 /** From a post to what is proposed about it: a report nobody has reviewed, or a place in the queue. Pure. */
 import type { Post } from '../domain/post.ts';
+import type { Fatalities } from '../domain/report.ts';
 import type { Gazetteer } from '../geoparse/gazetteer.ts';
 import { geoparse } from '../geoparse/geoparse.ts';
 import type { Placement } from '../geoparse/placement.ts';
@@ -37,7 +38,9 @@ export function placementOf(post: Post, source: PlacingSource, gazetteer: Gazett
 		event_type: kind.event_type,
 		event_subtype: kind.event_subtype,
 		occurred_at: lead.occurred_at,
-		time_precision: lead.time_precision
+		time_precision: lead.time_precision,
+		casualties: lead.casualties,
+		fatalities: lead.fatalities
 	};
 }
 
@@ -91,6 +94,7 @@ function reportOf(post: Post, source: PlacingSource, placement: Placement): Mach
 		place_name,
 		geo_precision,
 		uncertainty_m,
+		fatalities: fatalitiesOf(placement, source),
 		credibility: 6,
 		credibility_reason:
 			'One post, placed by machine; nobody has reviewed it and nothing else has been compared with it.',
@@ -101,6 +105,13 @@ function reportOf(post: Post, source: PlacingSource, placement: Placement): Mach
 			original_text_lang: post.lang
 		}
 	};
+}
+
+/** A claim without a claimant is the source's own. */
+function fatalitiesOf({ fatalities }: Placement, source: PlacingSource): Fatalities | null {
+	if (!fatalities) return null;
+	const { low, best, high, claimed_by } = fatalities;
+	return { low, best, high, claimed_by: claimed_by ?? source.slug };
 }
 
 /** The first sentence, in at most 90 characters. */

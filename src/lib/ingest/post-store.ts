@@ -7,6 +7,7 @@ import type { EventType } from '../domain/event-type.ts';
 import type { TimePrecision } from '../domain/event-time.ts';
 import type { GeoPrecision, LngLat } from '../domain/location.ts';
 import type { Post } from '../domain/post.ts';
+import type { Fatalities } from '../domain/report.ts';
 import type { SourceEntry } from '../domain/source.ts';
 import type { Theatre } from '../domain/theatre.ts';
 import type { Candidate, UnplacedReason } from '../geoparse/placement.ts';
@@ -60,6 +61,8 @@ export type MachineReport = {
 	geo_precision: GeoPrecision;
 	/** Metres. */
 	uncertainty_m: number;
+	/** As one claim of the text has them. */
+	fatalities: Fatalities | null;
 	/** Always 6, "truth cannot be judged": one post corroborates nothing, least of all itself. */
 	credibility: Credibility & 6;
 	credibility_reason: string;
