@@ -16,12 +16,85 @@ export type CasualtyClaim = {
 };
 
 const SMALL: Record<string, number> = {
-	...{ one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12 },
-	...{ un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, sept: 7, huit: 8, neuf: 9, dix: 10, onze: 11, douze: 12 },
-	...{ один: 1, одна: 1, два: 2, две: 2, двое: 2, три: 3, трое: 3, четыре: 4, четверо: 4, пять: 5, пятеро: 5, шесть: 6 },
-	...{ шестеро: 6, семь: 7, восемь: 8, девять: 9, десять: 10, дві: 2, двоє: 2, троє: 3, чотири: 4, четверо: 4 },
-	...{ "п'ять": 5, 'п’ять': 5, "п'ятеро": 5, 'п’ятеро': 5, шість: 6, сім: 7, вісім: 8, "дев'ять": 9, десять: 10 },
-	...{ شهيدان: 2, قتيلان: 2, جريحان: 2, ثلاثة: 3, أربعة: 4, اربعة: 4, خمسة: 5, ستة: 6, سبعة: 7, ثمانية: 8, تسعة: 9, عشرة: 10 }
+	...{
+		one: 1,
+		two: 2,
+		three: 3,
+		four: 4,
+		five: 5,
+		six: 6,
+		seven: 7,
+		eight: 8,
+		nine: 9,
+		ten: 10,
+		eleven: 11,
+		twelve: 12
+	},
+	...{
+		un: 1,
+		une: 1,
+		deux: 2,
+		trois: 3,
+		quatre: 4,
+		cinq: 5,
+		sept: 7,
+		huit: 8,
+		neuf: 9,
+		dix: 10,
+		onze: 11,
+		douze: 12
+	},
+	...{
+		один: 1,
+		одна: 1,
+		два: 2,
+		две: 2,
+		двое: 2,
+		три: 3,
+		трое: 3,
+		четыре: 4,
+		четверо: 4,
+		пять: 5,
+		пятеро: 5,
+		шесть: 6
+	},
+	...{
+		шестеро: 6,
+		семь: 7,
+		восемь: 8,
+		девять: 9,
+		десять: 10,
+		дві: 2,
+		двоє: 2,
+		троє: 3,
+		чотири: 4,
+		четверо: 4
+	},
+	...{
+		"п'ять": 5,
+		'п’ять': 5,
+		"п'ятеро": 5,
+		'п’ятеро': 5,
+		шість: 6,
+		сім: 7,
+		вісім: 8,
+		"дев'ять": 9,
+		десять: 10
+	},
+	...{
+		شهيدان: 2,
+		قتيلان: 2,
+		جريحان: 2,
+		ثلاثة: 3,
+		أربعة: 4,
+		اربعة: 4,
+		خمسة: 5,
+		ستة: 6,
+		سبعة: 7,
+		ثمانية: 8,
+		تسعة: 9,
+		عشرة: 10
+	}
 };
 const NUMBER = String.raw`(\d{1,3}(?:[ \u00a0,.]\d{3})+|\d{1,5}|${Object.keys(SMALL)
 	.sort((a, b) => b.length - a.length)
@@ -41,7 +114,7 @@ const BEFORE = {
 };
 const pattern = (what: 'dead' | 'injured') =>
 	new RegExp(
-		`${BEGINS}${LIMIT}${NUMBER}${PEOPLE}\\s${AFTER[what]}${ENDS}|${BEGINS}[وف]?${BEFORE[what]}\\s${LIMIT}${NUMBER}${ENDS}(?!\\s?(?:%|km|км|год|years|ans))`,
+		`${BEGINS}[وف]?${LIMIT}${NUMBER}${PEOPLE}\\s${AFTER[what]}${ENDS}|${BEGINS}[وف]?${BEFORE[what]}\\s${LIMIT}${NUMBER}${ENDS}(?!\\s?(?:%|km|км|год|years|ans))`,
 		'giu'
 	);
 const PATTERNS = { dead: pattern('dead'), injured: pattern('injured') };

@@ -47,26 +47,35 @@ export function spokenTimes(
 		{ instant: new Date(posted), timezone: shift / MINUTE },
 		{ forwardDate: false }
 	);
-	return results.flatMap(({ start, text: said, index }) => {
+	return results.flatMap(({ start, end, text: said, index }): SpokenTime[] => {
 		const isClock = start.isCertain('hour') && /\d/.test(said);
 		const isDay = start.isCertain('weekday') || start.isCertain('day');
 		if (!isClock && !isDay) return [];
 		if (start.isCertain('year') && !start.isCertain('weekday') && !isClock) return [];
 		let at = start.date().getTime();
-		if (start.isCertain('weekday') && !start.isCertain('day') && at > posted + 12 * 60 * MINUTE) at -= 7 * DAY;
+		if (start.isCertain('weekday') && !start.isCertain('day') && at > posted + 12 * 60 * MINUTE)
+			at -= 7 * DAY;
 		const day = Math.floor((at + shift) / DAY);
 		const today = Math.floor((posted + shift) / DAY);
 		if (day > today || (isClock && at > posted)) return [];
-		if (!isClock) return [{ at: day * DAY, day, precision: 'day' as const, index }];
+		// "From 04:00 to 06:30" is no hour.
+		if (!isClock || end) return [{ at: day * DAY, day, precision: 'day' as const, index }];
 		const isExact = theatre === 'gaza' && start.isCertain('minute') && /\d[:hч.]\s?\d{2}/.test(said);
 		return [{ at, day, precision: isExact ? ('minute' as const) : ('hour' as const), index }];
 	});
 }
 
+/** Words that tell Ukrainian from Russian, and French from English, where a time is said. */
+const UKRAINIAN =
+	/[іїєґ]|(?<!\p{L})(?:о|та|від|близько|ранку|вечора|листопада|грудня|лютого|березня|травня|червня|липня|серпня|вересня|жовтня|тому)(?!\p{L})/iu;
+const FRENCH =
+	/[àâçéèêëîïôûù]|(?<!\p{L})(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|il y a|heures?|vers|dans|le|les|des|une?)(?!\p{L})/iu;
+
 function readerFor(text: string, lang: string | null): keyof typeof READERS {
 	if (/\p{Script=Arabic}/u.test(text)) return 'ar';
-	if (/\p{Script=Cyrillic}/u.test(text)) return lang === 'uk' || /[іїєґ]/iu.test(text) ? 'uk' : 'ru';
-	return lang === 'fr' || (lang !== 'en' && /[àâçéèêëîïôûù]/iu.test(text)) ? 'fr' : 'en';
+	if (/\p{Script=Cyrillic}/u.test(text))
+		return lang === 'uk' || (lang !== 'ru' && UKRAINIAN.test(text)) ? 'uk' : 'ru';
+	return lang === 'fr' || (lang !== 'en' && FRENCH.test(text)) ? 'fr' : 'en';
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -83,12 +92,6 @@ function offsetOf(zone: string, at: number): number {
 		formats.set(zone, format);
 	}
 	const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-	const local = Date.UTC(
-		parts['year']!,
-		parts['month']! - 1,
-		parts['day'],
-		parts['hour'],
-		parts['minute']
-	);
+	const local = Date.UTC(parts['year']!, parts['month']! - 1, parts['day'], parts['hour'], parts['minute']);
 	return local - Math.floor(at / MINUTE) * MINUTE;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { eventTimeOf } from '#lib/geoparse/event-time.ts';
 import { eventKindOf } from '#lib/geoparse/event-type.ts';
@@ -78,6 +79,52 @@ describe('the time of the event', () => {
 		['48.145278 and version 1.2.2023.4', POSTED, 'day']
 	])('%s', (text, occurredAt, precision) => {
 		expect(eventTimeOf(text, POSTED)).toEqual({ occurredAt, precision });
+	});
+
+	test.each([
+		['On Tuesday two were killed', '2023-11-14T00:00:00Z', 'day'],
+		['во вторник обстреляли', '2023-11-14T00:00:00Z', 'day'],
+		['у вівторок обстріляли', '2023-11-14T00:00:00Z', 'day'],
+		['mardi, une attaque', '2023-11-14T00:00:00Z', 'day'],
+		['قصف يوم الثلاثاء', '2023-11-14T00:00:00Z', 'day'],
+		['three days ago', '2023-11-17T00:00:00Z', 'day'],
+		['три дня назад', '2023-11-17T00:00:00Z', 'day'],
+		['il y a trois jours', '2023-11-17T00:00:00Z', 'day'],
+		// Kyiv is two hours ahead of UTC in winter; whose clock a post goes by is not sure.
+		['в 06:20 взрывы', '2023-11-20T04:20:00Z', 'hour'],
+		['близько 5 ранку', '2023-11-20T03:00:00Z', 'hour'],
+		['17 листопада о 06:20', '2023-11-17T04:20:00Z', 'hour'],
+		['в 23:40 взрывы', POSTED, 'day'],
+		['ночью обстрел', POSTED, 'day'],
+		['вночі обстріл', POSTED, 'day'],
+		['с понедельника идут бои', POSTED, 'day'],
+		['since Monday', POSTED, 'day'],
+		['с 04:00 до 06:30 обстрел', '2023-11-20T00:00:00Z', 'day'],
+		['On Tuesday and on Sunday', POSTED, 'day'],
+		['The 14th brigade and 2:1 odds', POSTED, 'day']
+	])('said in words: %s', (text, occurredAt, precision) => {
+		expect(eventTimeOf(text, POSTED, { theatre: 'ukraine' })).toEqual({ occurredAt, precision });
+	});
+
+	test('a clock of one zone is kept to the minute', () => {
+		expect(eventTimeOf('At 6:20 am a strike', POSTED, { lang: 'en', theatre: 'gaza' })).toEqual({
+			occurredAt: '2023-11-20T04:20:00Z',
+			precision: 'minute'
+		});
+	});
+
+	test('is never after the post, whatever the text', () => {
+		const words = fc.constantFrom(
+			...'on Tuesday|at 23:59|вчера|в пятницу|о 14:30|demain|lundi|vers 16h30|غدا|الساعة 5|yesterday|31.12|20.11.2023|tonight|in 3 days|через 2 дня'.split(
+				'|'
+			)
+		);
+		fc.assert(
+			fc.property(fc.array(words, { maxLength: 4 }), fc.string(), (list, rest) => {
+				const time = eventTimeOf(`${list.join(' ')} ${rest}`, POSTED, { theatre: 'ukraine' });
+				expect(Date.parse(time!.occurredAt)).toBeLessThanOrEqual(Date.parse(POSTED));
+			})
+		);
 	});
 
 	test('a post without a time has none, unless its text says it', () => {
