@@ -75,9 +75,11 @@ const read = (post: LabelledPost, from: typeof big) =>
 
 function postsPerSecond(work: (post: LabelledPost) => unknown, rounds: number): number {
 	for (const post of posts) work(post);
-	const begun = performance.now();
+	// The processor's time, not the clock's: what one core does, whoever else is at work.
+	const begun = process.cpuUsage();
 	for (let round = 0; round < rounds; round++) for (const post of posts) work(post);
-	return (rounds * posts.length * 1_000) / (performance.now() - begun);
+	const { user, system } = process.cpuUsage(begun);
+	return (rounds * posts.length * 1_000_000) / (user + system);
 }
 const withMany = postsPerSecond((post) => read(post, big), 10);
 const withCore = postsPerSecond((post) => read(post, gazetteer), 10);

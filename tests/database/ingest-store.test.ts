@@ -56,6 +56,7 @@ const report = (facts: Partial<MachineReport> = {}): MachineReport => ({
 	place_name: 'Avdiivka',
 	geo_precision: 'settlement',
 	uncertainty_m: 1_000,
+	fatalities: null,
 	credibility: 6,
 	credibility_reason: 'One post, placed by machine',
 	citation: { source: 'alpha', url: null, published_at: null, original_text_lang: 'en' },

@@ -41,10 +41,24 @@ export const RULES: readonly Rule[] = [
 		cues: anyOf(
 			`(?:protest|solidarity) march
 			marche (?:de protestation|de soutien|pacifique)
+			(?:thousands|hundreds|crowds?|residents|people) (?:march|took to the streets|rall)
+			sit_in(?![\\p{L}])
+			general strike
+			descend(?:us|ent) dans (?:la|les) rues?
+			greve(?![\\p{L}])
+			вышли на (?:улиц|митинг|площад)
+			забастовк
+			пикет
+			вийшли на (?:вулиц|мітинг|площ)
+			страйк
+			пікет
 			rassemblement (?:de soutien|monstre|populaire|pour|contre)`,
 			`مسيره (?:حاشده|جماهيريه|سلميه|احتجاجيه|اسبوعيه|غاضبه|طلابيه|تضامنيه|شعبيه)
 			مسيره…(?:الاسبوعيه|تجوب|تنديد|ضد الاستيطان|رفضا|دعما|تضامن)
 			قمع (?:ال)?(?:مسيره|مظاهره|تظاهره|وقفه)
+			اعتصام
+			خرج(?:ت|وا)?…(?:مظاهر|تظاهر|مسيرات)
+			مسيرات (?:حاشده|جماهيريه|غاضبه|تضامنيه|ليليه)
 			وقفه (?:احتجاجيه|تضامنيه)
 			اضراب (?:شامل|عام)`
 		)
@@ -338,6 +352,20 @@ export const RULES: readonly Rule[] = [
 			прил[её]т[а-я]*
 			приліт[а-яіїє]*
 			влучан[а-яіїє]*`)
+	},
+	{
+		type: 'violence_against_civilians',
+		subtype: 'Attack',
+		cues: anyOf(
+			`settlers? (?:attack|torch|burn|beat|shot|stor?m)
+			(?:shot|killed) (?:dead )?by (?:israeli|occupation|settler)
+			(?:nationalis|torture|lynch)ed (?:civilian|villager|resident)
+			(?:jihadist|gunmen|militant|soldier)s?…(?:kill|execut|massacr)ed?[^.\\n]{0,15}(?:civilian|villager|resident|people|farmer)
+			(?:jihadistes?|terroristes?|hommes armes|individus armes)[^.\\n]{0,30}(?:tue|execut|enlev|massacr|egorg)[^.\\n]{0,20}(?:civil|villageois|personnes|habitants|paysans|eleveurs|chef)`,
+			`(?:استشهاد|استشهد|مقتل|اصابه)[^.\\n]{0,30}برصاص
+			مستوطن(?:ون|ين)…(?:يعتدون|يهاجمون|هاجم|يقطعون|يحرقون|احرق|اعتد|يسرقون|يقتلعون|يطلقون|يحطمون)
+			(?:اعتداء|هجوم) (?:ال)?مستوطن`
+		)
 	},
 	{
 		type: 'battles',
@@ -833,6 +861,54 @@ export const RULES: readonly Rule[] = [
 			انسانيه
 			مجاعه
 			انقطاع الكهرباء`
+		)
+	},
+	// What is left when nothing said more: the weapon that is named, or who fought.
+	{
+		type: 'air_strikes',
+		subtype: 'Air/drone strike',
+		cues: anyOf(
+			`drones?(?![\\p{L}])
+			uavs?(?![\\p{L}])
+			bombs?(?![\\p{L}])
+			bombed
+			бпла
+			беспилотн
+			дрон[а-яіїє]*
+			безпілотн
+			авиаци
+			авіаці
+			бомб[а-яіїє]*`,
+			`مسير(?:ه|ات)
+			طاير(?:ه|ات)
+			قنابل`
+		)
+	},
+	{
+		type: 'shelling',
+		subtype: 'Shelling/artillery/missile attack',
+		cues: anyOf(
+			`missiles?(?![\\p{L}])
+			rockets?(?![\\p{L}])
+			ракет[а-яіїє]*
+			снаряд[а-яіїє]*
+			удар(?:ом|а|у|ы|и|ами|ов)?(?![а-яіїє])`,
+			`صاروخ
+			صواريخ`
+		)
+	},
+	{
+		type: 'battles',
+		subtype: null,
+		cues: anyOf(
+			`(?:soldiers|troops|militants|fighters|insurgents|jihadists)(?![\\p{L}])
+			(?:soldats|militaires|jihadistes|terroristes|combattants|fds|vdp|fama)(?![\\p{L}])
+			(?:боевик|солдат|военнослужащ|десантник|морпех|бригад|позици)[а-я]*
+			(?:військов|солдат|десантник|морпіх|бригад|позиці|окупант)[а-яіїє]*`,
+			`جنود
+			مقاتل(?:ين|ون)
+			مجاهد(?:ين|ون|ينا)
+			مسلح(?:ين|ون)`
 		)
 	}
 ];

@@ -18,10 +18,10 @@ export function eventKindOf(text: string): EventKind | null {
 }
 
 /** Whether the text says that something happened, also where it is unsure what. Linear in the text. */
-export function tellsOfEvent(text: string): boolean {
-	const folded = foldText(text).replace(WARNINGS, ' ');
-	return RULES.some(({ cues }) => cues.test(folded)) || HARM.test(folded);
-}
+export const tellsOfEvent = (text: string): boolean => eventKindOf(text) !== null || tellsOfHarm(text);
+
+/** Whether somebody or something came to harm, by whatever cause. */
+export const tellsOfHarm = (text: string): boolean => HARM.test(foldText(text).replace(WARNINGS, ' '));
 
 /** As cues are written: lower case, Latin without diacritics, Arabic letters unified. Long articles: the lead. */
 function foldText(text: string): string {

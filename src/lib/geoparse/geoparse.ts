@@ -4,7 +4,7 @@ import { distanceBetween } from '../domain/geodesy.ts';
 import { theatreAt, THEATRES, type Theatre } from '../domain/theatre.ts';
 import { casualtyClaimsIn, deathsClaimed } from './casualty-claims.ts';
 import { coordinatesIn, type CoordinateReading } from './coordinates.ts';
-import { eventKindOf } from './event-type.ts';
+import { eventKindOf, tellsOfHarm } from './event-type.ts';
 import { eventTimeOf } from './event-time.ts';
 import { displayName, placesAround, type Gazetteer } from './gazetteer.ts';
 import { resolvePlace } from './place.ts';
@@ -51,8 +51,9 @@ const NOWHERE = {
  */
 export function geoparse(input: GeoparseInput, gazetteer: Gazetteer): Placement {
 	const theatres = input.theatres?.length ? input.theatres : THEATRES;
-	const where = whereOf(input, theatres, gazetteer);
 	const kind = eventKindOf(input.text);
+	const isEvent = () => kind !== null || tellsOfHarm(input.text);
+	const where = whereOf(input, theatres, gazetteer, isEvent);
 	const theatre = where.point && theatreAt(where.point);
 	const time = eventTimeOf(input.text, input.publishedAt ?? null, {
 		lang: input.lang ?? null,
@@ -74,7 +75,8 @@ export function geoparse(input: GeoparseInput, gazetteer: Gazetteer): Placement 
 function whereOf(
 	{ text, attached }: GeoparseInput,
 	theatres: readonly Theatre[],
-	gazetteer: Gazetteer
+	gazetteer: Gazetteer,
+	isEvent: () => boolean
 ): Where {
 	const isOurs = (point: LngLat) => {
 		const theatre = theatreAt(point);
@@ -84,7 +86,7 @@ function whereOf(
 	if (readings.length > 0) return fromCoordinates(readings, isOurs, gazetteer);
 	if (attached && isOurs(attached.point)) return fromAttached(attached, gazetteer);
 
-	const { accepted, candidates, reason } = resolvePlace(text, theatres, gazetteer);
+	const { accepted, candidates, reason } = resolvePlace(text, theatres, gazetteer, isEvent);
 	if (!accepted) return { ...NOWHERE, candidates, reason };
 	return {
 		point: accepted.point,

@@ -46,8 +46,16 @@ export type Resolution = {
 const PARTS: readonly PlaceKind[] = ['neighbourhood', 'camp', 'site', 'crossing'];
 const isPart = ({ kind }: Place) => PARTS.includes(kind);
 
-/** The place that the names of a text single out, within the given fronts. */
-export function resolvePlace(text: string, theatres: readonly Theatre[], gazetteer: Gazetteer): Resolution {
+/**
+ * The place that the names of a text single out, within the given fronts.
+ * @param isEvent whether the text tells of an event: asked only where a place is named
+ */
+export function resolvePlace(
+	text: string,
+	theatres: readonly Theatre[],
+	gazetteer: Gazetteer,
+	isEvent: () => boolean
+): Resolution {
 	const readings = readingsIn(text, theatres, gazetteer);
 	const candidates = candidatesOf(readings);
 	const unplaced = (reason: UnplacedReason): Resolution => ({ accepted: null, candidates, reason });
@@ -56,7 +64,7 @@ export function resolvePlace(text: string, theatres: readonly Theatre[], gazette
 	if (best.length === 0) return unplaced('no place named');
 	if (best.every(({ place }) => place.kind === 'country')) return unplaced('only a country named');
 	// "Rafah is a red line": a place is spoken of, nothing is said to have happened there.
-	if (!tellsOfEvent(text)) return unplaced('no event recognised');
+	if (!isEvent()) return unplaced('no event recognised');
 
 	const finer = oncePerPlace(best.filter(({ place }) => isSettled(place)));
 	if (finer.length > 0) {
