@@ -1,10 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildGazetteer, type Gazetteer } from '#lib/geoparse/gazetteer.ts';
+import type { Gazetteer } from '#lib/geoparse/gazetteer.ts';
 import type { Post } from '#lib/domain/post.ts';
 import type { Placement } from '#lib/geoparse/placement.ts';
-import { GAZETTEER_DIRECTORY, readPlaces } from '#lib/ingest/gazetteer-files.ts';
 import { guessKind, probeAddress, probeSource, type Finding } from '#lib/ingest/probe.ts';
 import type { ReadableSource } from '#lib/ingest/post-store.ts';
 import { runDue, runIngest, type Progress } from '#lib/ingest/runner.ts';
@@ -12,7 +11,7 @@ import { ingestSavedPage, postLine } from '#lib/ingest/saved-page.ts';
 import type { Summary } from '#lib/ingest/summary.ts';
 import { openBackend, type Database } from '#lib/server/database.ts';
 import { prepareDatabase } from '#lib/server/first-start.ts';
-import { fetcherFor, keysOf } from '#lib/server/ingestion.ts';
+import { fetcherFor, keysOf, loadGazetteer } from '#lib/server/ingestion.ts';
 import { postStore, readableSources } from '#lib/server/posts.ts';
 import { readSettings, type Settings } from '#lib/server/settings.ts';
 
@@ -71,9 +70,7 @@ async function main(): Promise<number> {
 		const reading = {
 			store: values['dry-run'] ? null : postStore(backend.service),
 			sources: await readableSources(backend.service),
-			gazetteer: buildGazetteer(
-				await readPlaces(join(root, GAZETTEER_DIRECTORY), (problem) => console.error(problem))
-			),
+			gazetteer: await loadGazetteer(backend.service),
 			onPost: values.json ? printPost : undefined
 		};
 		const summary = values.file

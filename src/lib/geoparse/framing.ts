@@ -4,7 +4,7 @@ export type Span = { start: number; end: number };
 
 // "KYIV, Nov 22 (AFP) -", "Ouagadougou, 22 nov. 2026 (AIB) –", "ГАЗА, 22 ноября. /ТАСС/."; "Dori (Séno) :" is none.
 const DATELINE =
-	/^\s*\p{L}[\p{L}\p{M}'’ -]{1,40}(?:,[^\n()/]{1,40})?\s*(?:\((?:[^)\n]*\p{Lu}{2}[^)\n]*|Reuters|Xinhua|Anadolu|Libreinfo|Sidwaya|وكالات|رويترز|الاناضول|الأناضول)\)|\/[^/\n]{2,30}\/|(?<=\d\p{L}{0,4}\.?))\.?\s*[-–—:.]/u;
+	/^\s*\p{L}[\p{L}\p{M}'’ -]{1,40}(?:,[^\n()/]{1,40})?\s*(?:\((?:[^)\n]{0,30}\p{Lu}{2}[^)\n]{0,30}|Reuters|Xinhua|Anadolu|Libreinfo|Sidwaya|وكالات|رويترز|الاناضول|الأناضول)\)|\/[^/\n]{2,30}\/|(?<=\d\p{L}{0,4}\.?))\.?\s*[-–—:.]/u;
 /** A last line of nothing but tags and handles. */
 const TAGS = /^[\s\p{P}\p{S}]*(?:[#@][\p{L}\p{N}_]+[\s\p{P}\p{S}]*){2,}$/u;
 const SIGNATURE =
@@ -21,7 +21,7 @@ export function framesIn(text: string): Span[] {
 		const start = text.lastIndexOf('\n', end - 1) + 1;
 		if (start === 0) break;
 		const line = text.slice(start, end);
-		if ((!SIGNATURE.test(line) && !TAGS.test(line)) || line.length > 160) break;
+		if (line.length > 160 || (!SIGNATURE.test(line) && !TAGS.test(line))) break;
 		frames.push({ start, end });
 		end = text.slice(0, start).trimEnd().length;
 		if (end === 0) break;

@@ -300,6 +300,19 @@ test('a very long text is read to its end: a step that grew with the square of i
 	expect(read(text.repeat(5_000))).toEqual(few);
 }, 20_000);
 
+test.each([
+	['capitals in a bracket that never closes', `Kyiv (${'A'.repeat(60_000)}`],
+	['tags without end', `Rafah was hit\n${'#_'.repeat(30_000)}`],
+	['digits', `Rafah was hit ${'1 '.repeat(60_000)}`],
+	['distances', `${'5 km west of the '.repeat(8_000)}Rafah was hit`],
+	['one letter', 'а'.repeat(200_000)],
+	['apostrophes', "d'l'".repeat(40_000)],
+	['spaces', ' '.repeat(200_000)],
+	['names alone', 'Авдеевка '.repeat(20_000)]
+])('a text made to be slow is read like any other: %s', (_, text) => {
+	expect(() => read(text)).not.toThrow();
+});
+
 const directory = new URL('../../../supabase/gazetteer/', import.meta.url);
 const files = existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.json')) : [];
 
