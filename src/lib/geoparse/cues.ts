@@ -40,6 +40,15 @@ const SETTLEMENT = words(
 	місто міста місті село селище селища селищі смт околиці околиця громада громаді громади
 	حي مخيم بلده قريه مدينه منطقه بلدات قري مستشفي معبر`
 );
+/** What stands in a place and is called by it: "the airport of Gao". */
+const FACILITY = words(
+	`airport airfield base barracks hospital school market mosque church dam bridge mine station port junction crossing checkpoint
+	residents people inhabitants mayor
+	aeroport aerodrome hopital ecole marche mosquee eglise barrage pont gare poste caserne zone foret habitants populations maire
+	аэропорт аэродром завод завода мост вокзал вокзалу больница больницу рынок рынку школа школу кварталы окраины жители порт
+	аеропорт аеродром завод заводу міст вокзал вокзалу лікарня лікарню ринок ринку школа школу околиці мешканці порт
+	مطار جسر مدرسه جامعه مسجد سوق ميناء دوار شارع محطه حاجز مفرق وسط ساحه اهالي سكان قاعده`
+);
 const BETWEEN = words('between entre между між поміж بين مابين');
 const NEAR = words(
 	`near outside towards toward pres alentours environs non-loin autour
@@ -110,6 +119,7 @@ export function cuesOf(text: string, mention: Mention, tokens: readonly Token[])
 			told ||
 			isIn(IN, last) ||
 			isIn(SETTLEMENT, noun) ||
+			isIn(FACILITY, noun) ||
 			isIn(SETTLEMENT, after) ||
 			near ||
 			writtenOn(mention, tokens),

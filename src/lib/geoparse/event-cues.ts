@@ -50,7 +50,7 @@ export const RULES: readonly Rule[] = [
 			забастовк
 			пикет
 			вийшли на (?:вулиц|мітинг|площ)
-			страйк
+			страйку(?:ють|вал)
 			пікет
 			rassemblement (?:de soutien|monstre|populaire|pour|contre)`,
 			`مسيره (?:حاشده|جماهيريه|سلميه|احتجاجيه|اسبوعيه|غاضبه|طلابيه|تضامنيه|شعبيه)
@@ -61,6 +61,41 @@ export const RULES: readonly Rule[] = [
 			مسيرات (?:حاشده|جماهيريه|غاضبه|تضامنيه|ليليه)
 			وقفه (?:احتجاجيه|تضامنيه)
 			اضراب (?:شامل|عام)`
+		)
+	},
+	{
+		type: 'violence_against_civilians',
+		subtype: 'Attack',
+		cues: anyOf(
+			`attack(?:s|ed|ing)? (?:on )?(?:a |an |the )?(?:wedding|market|village|bus|boat|ferry|mosque|church|funeral|ambulance|passenger|civilian|farmer|trader)
+			attaqu[^.\\n]{0,20}(?:mariage|marche(?![\\p{L}])|village(?![\\p{L}])|bus(?![\\p{L}])|bateau|pirogue|bapteme|mosquee|eglise|ambulance|civils|commercants|passagers|paysans)
+			(?:paysans|villageois|civils|eleveurs|orpailleurs|habitants)[^.\\n]{0,12}(?:tues|abattus|egorges|executes|enleves)`,
+			`(?:هجوم|الهجوم) علي (?:باخره|حافله|قريه|سوق|مسجد|عرس|قافله تجاريه|مدنيين|مزارعين|كنيسه|جنازه)`
+		)
+	},
+	{
+		// Ground fighting is a battle, whatever else was fired in it.
+		type: 'battles',
+		subtype: null,
+		cues: anyOf(
+			`clash(?:es|ed)?(?![\\p{L}])
+			(?:fierce|heavy|street|close) (?:fighting|combat|battles?)
+			fire_?fights?
+			infantry
+			mechani[sz]ed (?:assault|attack|column)
+			affrontements?
+			accrochages?
+			violents combats
+			бои (?:за|в|на|под|у|идут|ведутся|продолж|западнее|восточнее|севернее|южнее)
+			(?:встречн|уличн|ожесточенн|тяжел)[а-я]* бо[ийея]
+			штурмов[а-я]+ (?:групп|действ|отряд)
+			бої (?:за|в|у|на|під|біля|тривають|точаться)
+			(?:вуличн|запекл|важк)[а-яіїє]* бо[їіяє]
+			штурмов[а-яіїє]+ (?:груп|дій|дії)`,
+			`اشتباكات
+			تخوض
+			كمين
+			(?:استهداف|استهدفنا|استهدف|تدمير|دمرنا|تفجير)[^.\\n]{0,12}(?:دبابه|جرافه|ناقله|قوه (?:راجله|خاصه|صهيونيه)|ميركاف|اليه عسكريه|جيب عسكري)`
 		)
 	},
 	{
@@ -159,6 +194,9 @@ export const RULES: readonly Rule[] = [
 			طيران
 			برميل متفجر
 			احزمه ناريه
+			قصف(?! مدفعي)(?! بقذا)[^.\\n]{0,12}(?:منزل|شقه|مدرسه|خيمه|خيام|عماره|مقر|برج|مبني|مسجد|بنايه|سياره|مركبه)
+			خيام[^.\\n]{0,20}تحترق
+			نيران تلتهم
 			حزام ناري
 			قصف جوي
 			قصفت طايرات
@@ -751,7 +789,9 @@ export const RULES: readonly Rule[] = [
 			(?:a|ont) (?:quitte|remis)
 			remis (?:la|le) (?:base|camp)
 			coup d.?etat
-			(?:blocus|citernes?|carburant)
+			(?<!sous )blocus
+			citernes?
+			carburant
 			couvre-feu
 			etat d.?urgence
 			passation
@@ -913,7 +953,7 @@ export const RULES: readonly Rule[] = [
 	}
 ];
 
-/** Harm and damage of no certain cause: something happened, what it was is for a person to say. */
+/** Harm, damage and signs of war of no certain kind: something happened, what it was is for a person to say. */
 export const HARM = anyOf(
 	`killed(?![\\p{L}])
 	hit(?![\\p{L}])
@@ -951,7 +991,16 @@ export const HARM = anyOf(
 	пожеж
 	постражда
 	травмов
-	димно`,
+	димно
+	(?:smoke|blaze|rubble|ruins|tunnels?|convoys?|columns?|refinery|depot|ammunition|corpses|bodies|funerals?|graves?)(?![\\p{L}])
+	(?:tanks?|armou?r(?:ed)?|artillery|garrison|outpost|trench(?:es)?|positions)(?![\\p{L}])
+	(?:operation|deployed|arrived|entered|crossed|reached|retook|fell|falls)(?![\\p{L}])
+	(?:fumee|ruines|colonnes?|patrouilles?|convois?|depot|munitions|corps|obseques|funerailles|detachement|garnison)(?![\\p{L}])
+	(?:operation|operations|deploye|arrive|entre|repris|perdu|tombe)(?:e|s|es)?(?![\\p{L}])
+	(?:дым|дыма|прилет|бахнуло|громко|колонн|склад|нефтебаз|нпз|тоннел|танк|окоп|гарнизон|опорник|блиндаж|нацгвард|переправ|плацдарм|рубеж)[а-я]*
+	(?:взял|взяли|потерял|сдал|отош|зашел|вошел|заняты|движется|выдвин)[а-я]*
+	(?:дим|диму|приліт|бахнуло|гучно|колон|склад|нафтобаз|нпз|тунел|танк|окоп|гарнізон|бліндаж|переправ|плацдарм|рубеж|рубіж)[а-яіїє]*(?![а-яіїє])
+	(?:взяли|втратил|здали|зайшл|увійшл|просунул|прорвал|форсува)[а-яіїє]*`,
 	`قتلي
 	قتيل
 	قتل
@@ -971,5 +1020,26 @@ export const HARM = anyOf(
 	حريق
 	نيران
 	تحترق
-	انقطع الاتصال`
+	انقطع الاتصال
+	دخان
+	نفق
+	انفاق
+	ركام
+	انقاض
+	قافله
+	صافرات
+	دوي
+	جثامين
+	جثث
+	جثمان
+	تشييع
+	دبابات
+	دبابه
+	اليات
+	رتل
+	حصار
+	عمليه (?:عسكريه|نوعيه|بريه)
+	دخلت
+	دخول قوات
+	سقوط`
 );

@@ -32,6 +32,14 @@ describe('the kind of event', () => {
 		['A ceasefire was agreed', 'strategic_developments'],
 		['Air defence shot down ten missiles', 'strategic_developments'],
 		['ПВО сбили три беспилотника', 'strategic_developments'],
+		['Settlers torched cars in the village', 'violence_against_civilians'],
+		['Fierce clashes with mortar fire', 'battles'],
+		['Подбиты четыре «Страйкера»', 'battles'],
+		['Обломки беспилотника упали на дом', 'air_strikes'],
+		['مسيرة حاشدة تنديدا بالعدوان', 'protests_riots'],
+		['مسيرة تستهدف سيارة', 'air_strikes'],
+		['استهداف دبابة ميركافا بقذيفة', 'battles'],
+		['Une attaque contre un bus de passagers', 'violence_against_civilians'],
 		['Families evacuated from the town', 'humanitarian'],
 		['نزوح آلاف العائلات', 'humanitarian']
 	])('%s: %s', (text, type) => {
