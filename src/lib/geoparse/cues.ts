@@ -18,7 +18,9 @@ export type Cues = {
 	speaker: boolean;
 	/** "from Gao", "поезд до Киева", "via", "через": something comes or goes, the event is elsewhere. */
 	passing: boolean;
-	/** "the Gaza health ministry", "#Donetsk", «Tombouctou»: a name of something else. */
+	/** "#Donetsk": tags are many and say little. */
+	tag: boolean;
+	/** "the Gaza health ministry", "a source in Ramallah", «Tombouctou»: a name of something else. */
 	label: boolean;
 	/** "Donetsk region", "province du Soum": the unit around the town is meant. */
 	unit: 'admin1' | 'admin2' | null;
@@ -83,7 +85,7 @@ const SPEAKING =
 const OWNED =
 	/^(?:health|ministry|officials?|authorities|regime|government|brigade|battalion|battalions|corps|group|municipality|университет\p{L}*|режим\p{L}*|власти|влада)$/u;
 const OWNER_PHRASE =
-	/(?:ministère de la santé de|ministry of health in|министерство здравоохранения|міністерство охорони здоров['’]я|وزارة الصحة (?:في|ب)|\b(?:government|regime) in)\s*$/iu;
+	/(?:ministère de la santé de|ministry of health in|министерство здравоохранения|міністерство охорони здоров['’]я|وزارة الصحة (?:في|ب)|\b(?:government|regime|sources?|spokes\p{L}+|correspondents?|diplomats?|analysts?) in|источник\p{L}* в|джерел\p{L}* (?:в|у)|une source à|مصادر? في)\s*$/iu;
 /** Stems of what happens to a place: right before a name they say that it is one. */
 const TOLD =
 	/^(?:shelling|shelled|strikes?|struck|attack\p{L}*|bomb\p{L}*|hit|hits|captur\p{L}*|storm\p{L}*|siege|blockade|liberat\p{L}*|enter\p{L}*|frappes?|attaqu\p{L}*|bombard\p{L}*|blocus|prise|siege|reprise|обстрел\p{L}*|обстріл\p{L}*|удар\p{L}*|атак\p{L}*|штурм\p{L}*|бои|бой|боях|бої|взят\p{L}*|освобожд\p{L}*|освобод\p{L}*|звільн\p{L}*|визвол\p{L}*|окупу\p{L}*|захоп\p{L}*|захват\p{L}*|оборон\p{L}*|قصف\p{L}*|غار\p{L}*|تستهدف|استهداف|استهدف\p{L}*|اقتحام|اقتحم\p{L}*|تقتحم|تحرير|اجتياح|حصار|بقصف)$/u;
@@ -131,9 +133,9 @@ export function cuesOf(text: string, mention: Mention, tokens: readonly Token[])
 		passing:
 			PASSING_PHRASE.test(lead) ||
 			(isIn(PASSING, last) && matches(/^(?:поїзд|поезд|train|bus|convoi)/u, beforeLast)),
+		tag: text[mention.start - 1] === '#',
 		label:
 			(last.includes('the') && (after.length === 0 || isIn(IN, after))) ||
-			text[mention.start - 1] === '#' ||
 			isQuoted(text, mention) ||
 			matches(OWNED, after) ||
 			OWNER_PHRASE.test(lead),

@@ -31,7 +31,13 @@ export const NOT_AN_EVENT = anyOf(`
 	воздушн[а-я]+ тревог[а-я]+
 	ракетн[а-я]+ опасност[а-я]+
 	повітрян[а-яіїє]+ тривог[а-яіїє]+
-	alerte aerienne`);
+	alerte aerienne
+	bomb threat
+	alert for (?:drones|missiles)
+	take shelter
+	ракетн[а-яіїє]+ небезпек[а-яіїє]*
+	загроза [а-яіїє]+
+	небезпека`);
 
 export const RULES: readonly Rule[] = [
 	{

@@ -7,6 +7,7 @@ import { coordinatesIn, type CoordinateReading } from './coordinates.ts';
 import { eventKindOf, tellsOfHarm } from './event-type.ts';
 import { eventTimeOf } from './event-time.ts';
 import { displayName, placesAround, type Gazetteer } from './gazetteer.ts';
+import { isNoReport } from './not-reporting.ts';
 import { resolvePlace } from './place.ts';
 import type { Candidate, Placement, UnplacedReason } from './placement.ts';
 
@@ -52,7 +53,7 @@ const NOWHERE = {
 export function geoparse(input: GeoparseInput, gazetteer: Gazetteer): Placement {
 	const theatres = input.theatres?.length ? input.theatres : THEATRES;
 	const kind = eventKindOf(input.text);
-	const isEvent = () => kind !== null || tellsOfHarm(input.text);
+	const isEvent = () => (kind !== null || tellsOfHarm(input.text)) && !isNoReport(input.text, kind);
 	const where = whereOf(input, theatres, gazetteer, isEvent);
 	const theatre = where.point && theatreAt(where.point);
 	const time = eventTimeOf(input.text, input.publishedAt ?? null, {
@@ -73,7 +74,7 @@ export function geoparse(input: GeoparseInput, gazetteer: Gazetteer): Placement 
 }
 
 function whereOf(
-	{ text, attached }: GeoparseInput,
+	{ text, attached, publishedAt }: GeoparseInput,
 	theatres: readonly Theatre[],
 	gazetteer: Gazetteer,
 	isEvent: () => boolean
@@ -86,7 +87,13 @@ function whereOf(
 	if (readings.length > 0) return fromCoordinates(readings, isOurs, gazetteer);
 	if (attached && isOurs(attached.point)) return fromAttached(attached, gazetteer);
 
-	const { accepted, candidates, reason } = resolvePlace(text, theatres, gazetteer, isEvent);
+	const { accepted, candidates, reason } = resolvePlace(
+		text,
+		theatres,
+		gazetteer,
+		isEvent,
+		publishedAt ? new Date(publishedAt).getUTCFullYear() : null
+	);
 	if (!accepted) return { ...NOWHERE, candidates, reason };
 	return {
 		point: accepted.point,

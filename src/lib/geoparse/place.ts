@@ -8,6 +8,7 @@ import type { Place, PlaceKind } from '../domain/place.ts';
 import { theatreAt, type Theatre } from '../domain/theatre.ts';
 import type { Cues } from './cues.ts';
 import { tellsOfEvent } from './event-type.ts';
+import { isOfAnotherYear } from './not-reporting.ts';
 import { displayName, unitWords, type Gazetteer } from './gazetteer.ts';
 import { pointAtOffset, uncertaintyOfOffset } from './offset.ts';
 import type { Candidate, UnplacedReason } from './placement.ts';
@@ -49,12 +50,14 @@ const isPart = ({ kind }: Place) => PARTS.includes(kind);
 /**
  * The place that the names of a text single out, within the given fronts.
  * @param isEvent whether the text tells of an event: asked only where a place is named
+ * @param year of the post, where it is known
  */
 export function resolvePlace(
 	text: string,
 	theatres: readonly Theatre[],
 	gazetteer: Gazetteer,
-	isEvent: () => boolean
+	isEvent: () => boolean,
+	year: number | null = null
 ): Resolution {
 	const readings = readingsIn(text, theatres, gazetteer);
 	const candidates = candidatesOf(readings);
@@ -69,11 +72,15 @@ export function resolvePlace(
 	const finer = oncePerPlace(best.filter(({ place }) => isSettled(place)));
 	if (finer.length > 0) {
 		const said = mostDirect(finer);
+		if (said.every(({ cues }) => cues.label)) return unplaced('place name is ambiguous');
 		// The other end may be a name the gazetteer does not know.
 		if (said.some(({ cues }) => cues.between)) return unplaced('several places named');
 		// A name that may be two places, or a word: it neither places the post nor lets another name do so alone.
 		if (said.some(({ ambiguous }) => ambiguous)) return unplaced('place name is ambiguous');
-		const mains = mainPlaces(said, finer);
+		const mains = mainPlaces(said, finer).filter(
+			({ mention }) => year === null || !isOfAnotherYear(sentenceAround(text, mention.start), year)
+		);
+		if (mains.length === 0) return unplaced('no event recognised');
 		if (mains.length === 1) return accept(mains[0]!, candidates, gazetteer);
 		const told = mains.filter(({ mention }) => tellsOfEvent(sentenceAround(text, mention.start)));
 		if (told.length === 1) return accept(told[0]!, candidates, gazetteer);
@@ -116,7 +123,8 @@ const isSame = (a: Place, b: Place): boolean =>
 
 /** How directly a name says where: at it, a measured way off, beside it, towards it, or only in passing. */
 function rankOf({ cues }: Reading): number {
-	if (cues.label) return 5;
+	if (cues.label) return 6;
+	if (cues.tag) return 5;
 	if (cues.between) return 4;
 	if (cues.passing) return 3;
 	if (cues.direction) return 2;

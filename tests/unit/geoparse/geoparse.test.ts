@@ -332,6 +332,24 @@ describe('the gazetteer of the project', () => {
 		expect(geoparse({ text, publishedAt: POSTED }, gazetteer)).toMatchObject({ theatre, reason: null });
 	});
 
+	test.each([
+		'The Kharkiv offensive of 2022 remains the model, artillery decided it.',
+		'The UN Security Council met on Gaza; Washington vetoed the ceasefire resolution.',
+		'Hamas delegation arrives in Cairo for truce talks, a source in Ramallah said.',
+		'Our series on the siege of Mariupol: read part three.',
+		'Israel strikes Lebanon; rockets are fired. Analysis from Jerusalem.',
+		"Un obus tombe, c'est la guerre, dit le poète de Tombouctou dans son livre.",
+		"Le président a reçu à Ouagadougou l'ambassadeur.",
+		'صواريخ المقاومة وصلت إلى تل أبيب في 2021، يقول المحلل.',
+		'Ракетна небезпека для Харкова!',
+		'Потери под Бахмутом в 2023 году были огромны, вспоминает ветеран.',
+		'Зеленский заявил в Киеве, что переговоры продолжатся.',
+		'Солдат Лиман Иван ранен',
+		'Новости Донецка и Луганска: обстрелы и сводки каждый день'
+	])('places nothing of what only speaks of a place: %s', (text) => {
+		expect(geoparse({ text, publishedAt: '2025-06-01T10:00:00Z' }, gazetteer).point).toBeNull();
+	});
+
 	test('never takes a town for one of another name', () => {
 		const settlements = places.filter(({ kind, guard }) => !guard && (kind === 'city' || kind === 'town'));
 		const wrong = settlements.flatMap((place) => {
