@@ -33,10 +33,10 @@ const many = (name: string, count: number, from = 1): string => {
 
 onEachLane((name) => {
 	let lane: Lane;
-	let store: ImportStore;
+	/** Asked for each time: looking in as the owner opens the embedded database anew. */
+	const store = (): ImportStore => gazetteerImports(lane.backend.service);
 	beforeAll(async () => {
 		lane = await openLane(name);
-		store = gazetteerImports(lane.backend.service);
 		await call(lane.backend.service, 'import_places', { places: CORE });
 	});
 	afterAll(() => lane.close());
@@ -70,7 +70,7 @@ onEachLane((name) => {
 	test('a file with a fault in its last line leaves nothing behind', async () => {
 		const file = many('fault.txt', 2_500);
 		appendFileSync(file, 'not a line of GeoNames\n');
-		await expect(importGeoNames({ file }, CORE, store)).rejects.toThrow('fault.txt:2501: 1 columns');
+		await expect(importGeoNames({ file }, CORE, store())).rejects.toThrow('fault.txt:2501: 1 columns');
 		expect(await imported()).toBe(0);
 		expect(await count('select count(*) from private.gazetteer_import_parts')).toBe(0);
 	});
@@ -80,21 +80,21 @@ onEachLane((name) => {
 		appendFileSync(file, `${countryLine({ id: 9_001, name: 'By Hand', lat: '48.14' })}\n`);
 		const sent: number[] = [];
 		const failing: ImportStore = {
-			...store,
+			...store(),
 			async stage(key, part, places) {
 				if (part === 2) throw new Error('cut off');
 				sent.push(part);
-				await store.stage(key, part, places);
+				await store().stage(key, part, places);
 			}
 		};
 		await expect(importGeoNames({ file }, CORE, failing)).rejects.toThrow('cut off');
 		expect(await imported()).toBe(0);
 
 		const resumed: ImportStore = {
-			...store,
+			...store(),
 			async stage(key, part, places) {
 				sent.push(part);
-				await store.stage(key, part, places);
+				await store().stage(key, part, places);
 			}
 		};
 		const outcome = await importGeoNames({ file }, CORE, resumed);
@@ -106,7 +106,10 @@ onEachLane((name) => {
 
 	test('the same file again changes nothing; with other names the names change', async () => {
 		const file = join(folder, 'UA.txt');
-		expect(await importGeoNames({ file }, CORE, store)).toMatchObject({ imported: 2_500, alreadyDone: true });
+		expect(await importGeoNames({ file }, CORE, store())).toMatchObject({
+			imported: 2_500,
+			alreadyDone: true
+		});
 		const alternateNames = join(folder, 'alternateNamesV2.txt');
 		writeFileSync(
 			alternateNames,
@@ -116,7 +119,7 @@ onEachLane((name) => {
 				'3\t777777\tuk\tЧуже\t\t\t\t\t\t'
 			].join('\n')
 		);
-		expect(await importGeoNames({ file, alternateNames }, CORE, store)).toMatchObject({
+		expect(await importGeoNames({ file, alternateNames }, CORE, store())).toMatchObject({
 			imported: 2_500,
 			names: 2
 		});
