@@ -16,5 +16,7 @@ export type SubmissionStatus = {
 	is_public: boolean;
 	received_at: string;
 	publish_after: string;
+	/** Nobody has begun to review it. */
+	may_revise: boolean;
 	questions: Question[];
 } & ({ kind: 'report'; state: ReportState } | { kind: 'offer'; state: 'waiting' | 'taken' | 'declined' });
