@@ -1,5 +1,5 @@
 /** Offering to a public report what it already tells of. What nobody may learn or do comes first. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coarsePoint, GEO_PRECISIONS, type LngLat } from '#lib/domain/location.ts';
 import { receiptFrom, receiptHash, RECEIPT_BYTES } from '#lib/domain/receipt.ts';
@@ -63,15 +63,22 @@ onEachLane((name) => {
 					'srid=4326;point(37.745 48.139)'::extensions.geography, 'Avdiivka', 'settlement', 1000, 'unreviewed', true, 'demo');`
 			].join('\n')
 		);
+		tokens = [viewer.token, other.token, moderator.token];
+		reopen();
+	});
+	let tokens: string[] = [];
+	/** The embedded database is another one once its owner wrote into it. */
+	function reopen(): void {
 		const { backend } = lane;
+		const [viewer = '', other = '', moderator = ''] = tokens;
 		people = {
 			anonymous: backend.anonymous,
-			viewer: backend.as(viewer.token),
-			other: backend.as(other.token),
-			moderator: backend.as(moderator.token),
+			viewer: backend.as(viewer),
+			other: backend.as(other),
+			moderator: backend.as(moderator),
 			service: backend.service
 		};
-	});
+	}
 	afterAll(() => lane?.close());
 
 	describe('reports that are alike', () => {
@@ -183,6 +190,63 @@ onEachLane((name) => {
 		);
 		expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
 		expect(await waiting()).toHaveLength(before.length + 1);
+	});
+
+	test('files come along with an offer alone, are private, and go when it is declined', async () => {
+		const sha = (text: string) => createHash('sha256').update(text).digest('hex');
+		const upload = async () => {
+			const [key_hash, sum] = [sha(randomUUID()), sha(randomUUID())];
+			const facts = {
+				...{
+					kind: 'image',
+					mime: 'image/webp',
+					width: 3,
+					height: 2,
+					duration_s: null,
+					bytes: 9,
+					phash: null
+				},
+				...{ sha256_received: sum, sha256: sum }
+			};
+			return { id: await ask<string>('service', 'keep_media', { facts, key_hash }), key_hash };
+		};
+		const { receipt } = await offer('viewer');
+		const offer_id = (await waiting()).at(-1)!;
+		const first = await upload();
+		const attach = (who: keyof typeof people, receipt_hash: string, files = [first]) =>
+			ask<{ attached: string[]; missing: number }>(who, 'attach_offered_media', {
+				files: files.map(({ key_hash }) => ({ key_hash, sensitive: true, alt: 'A yard' })),
+				receipt_hash
+			});
+		await expect(attach('anonymous', receipt)).rejects.toThrow('only who made the offer');
+		await expect(attach('other', receipt)).rejects.toThrow('only who made the offer');
+		await expect(attach('viewer', await newHash())).rejects.toThrow('only who made the offer');
+		await expect(attach('service', receipt)).rejects.toThrow('permission denied');
+		await expect(attach('viewer', receipt, Array(11).fill(first))).rejects.toThrow('at most 10');
+		const unknown = { id: '', key_hash: sha('nobody') };
+		for (let i = 0; i < 2; i++)
+			expect(await attach('viewer', receipt, [first, unknown])).toEqual({ attached: [first.id], missing: 1 });
+
+		const seen = async (who: keyof typeof people) =>
+			(await people[who].from('media').select('state, sensitive, offer_id').eq('id', first.id)).data ?? [];
+		const kept = [{ state: 'private', sensitive: true, offer_id }];
+		expect([await seen('viewer'), await seen('moderator')]).toEqual([kept, kept]);
+		expect([await seen('other'), await seen('anonymous')]).toEqual([[], []]);
+		expect(await ask('anonymous', 'media_file', { media_id: first.id })).toBeNull();
+		// Not those of the report: its sender is somebody else.
+		await lane.owner(`insert into public.submissions (report_id, contributor, point, geo_precision, uncertainty_m, delay_minutes)
+			select ${ID['published']}, id, 'srid=4326;point(37.7411 48.1377)'::extensions.geography, 'exact', 50, 0
+			from auth.users where email = 'other@people.example';`);
+		reopen();
+		expect(await seen('other')).toEqual([]);
+		// What was shown stays; the rest is deleted with the offer.
+		const second = await upload();
+		await attach('viewer', receipt, [second]);
+		await ask('moderator', 'show_media', { media_id: second.id, reason: 'Looked at' });
+		await ask('moderator', 'decide_offer', { offer_id, take: false, reason: 'the same again' });
+		expect(await ask('service', 'abandoned_media', {})).toEqual([first.id]);
+		expect(await ask('anonymous', 'media_file', { media_id: second.id })).toMatchObject({ is_public: true });
+		await expect(attach('viewer', receipt)).rejects.toThrow('takes no media');
 	});
 
 	test('taken, its links are citations with a revision; the receipt tells', async () => {

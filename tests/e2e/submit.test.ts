@@ -274,8 +274,22 @@ test('photos go with their report, private, and say only what their sender takes
 	await send(page);
 	await page.getByRole('heading', { name: 'Is it one of these?' }).waitFor();
 	await page.getByText('Shows a photo or video you chose').waitFor();
-	await page.getByText('your files are deleted').waitFor();
+	await page.getByText('your files come along').waitFor();
 	expect(await violations(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Yes, add mine to it' }).click();
+	await receiptOf(page);
+	const offered = async () =>
+		(
+			await moderator.db
+				.from('media')
+				.select('state, offer_id')
+				.eq('report_id', id)
+				.not('offer_id', 'is', null)
+		).data;
+	expect(await offered()).toEqual([{ state: 'private', offer_id: expect.any(Number) }]);
+	const offer_id = (await offered())![0]!.offer_id;
+	await moderator.ask('decide_offer', { offer_id, take: false, reason: 'The same again' });
+	expect(await offered()).toEqual([]);
 	await page.context().close();
 });
 

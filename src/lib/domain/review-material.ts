@@ -19,6 +19,8 @@ export type SimilarFile = {
 export type SentFile = PublicMedia & {
 	/** Of the proof it belongs to. */
 	proof_id: number | null;
+	/** Of the offer it came with. */
+	offer_id: number | null;
 	is_shown: boolean;
 	/** Seconds; null of a picture. */
 	duration_s: number | null;

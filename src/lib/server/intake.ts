@@ -18,7 +18,7 @@ import {
 } from '#lib/domain/submission.ts';
 import { uncertaintyOf } from '#lib/domain/location.ts';
 import { call, type Database } from './database.ts';
-import { attach } from './media/media.ts';
+import { attach, attachToOffer } from './media/media.ts';
 import type { OwnSecret } from './own-secret.ts';
 import { openProofs } from './proof-of-work.ts';
 import * as reports from './reports.ts';
@@ -106,7 +106,7 @@ export function openIntake(secret: OwnSecret, slowDown: SlowDown, now: () => num
 			return {
 				...{ outcome: 'received', receipt, received_at },
 				publish_after: taken.publish_after ? toInstant(taken.publish_after) : received_at,
-				attached: await attachTo(taken.report_id, sender, files, receipt_hash)
+				attached: await attachTo(name === 'join_report' ? null : taken.report_id, sender, files, receipt_hash)
 			};
 		} catch (error) {
 			return refusalOf(error);
@@ -134,13 +134,16 @@ export function openIntake(secret: OwnSecret, slowDown: SlowDown, now: () => num
 			);
 		},
 
-		/** Offers what was sent to a report that is public. */
-		async join(sender: Sender, report: ReportId, input: unknown): Promise<Sent> {
+		/** Offers what was sent, and the files that belong to it, to a report that is public. */
+		async join(sender: Sender, report: ReportId, input: unknown, files: unknown = []): Promise<Sent> {
 			const read = readSubmission(input, now());
 			if (read.outcome !== 'ready') return read;
+			const named = v.safeParse(SentFilesSchema, files);
+			if (!named.success) return { outcome: 'refused', problems: named.issues.map(problemOfFiles) };
 			const { key, citations, text, contact } = read.submission;
 			const facts = { citations, summary: text, contact };
-			return (await holdBack(sender, key)) ?? send(sender, key, 'join_report', { report_id: report, facts });
+			const offered = { report_id: report, facts };
+			return (await holdBack(sender, key)) ?? send(sender, key, 'join_report', offered, named.output);
 		},
 
 		/**
@@ -186,16 +189,21 @@ export function openIntake(secret: OwnSecret, slowDown: SlowDown, now: () => num
 	};
 }
 
-/** The same again changes nothing. A report is not lost with its files: what did not come with it is not in the answer. */
+/**
+ * The same again changes nothing. A report is not lost with its files: what did not come with it is not in the answer.
+ * @param report null: what the receipt is of is an offer
+ */
 async function attachTo(
-	report: ReportId,
+	report: ReportId | null,
 	{ db, log }: Sender,
 	files: SentFiles,
 	receiptHash: string
 ): Promise<string[]> {
 	if (files.length === 0) return [];
 	try {
-		return (await attach(db, report, files, receiptHash)).attached;
+		const given =
+			report === null ? attachToOffer(db, files, receiptHash) : attach(db, report, files, receiptHash);
+		return (await given).attached;
 	} catch (error) {
 		log.warn({ err: error }, 'files did not come with their report');
 		return [];

@@ -5,8 +5,19 @@ import { call, type Database } from './database.ts';
 import { asRefused } from './refusals.ts';
 
 /** Null where there is no such report, or none for who asks. */
-export const find = (db: Database, id: ReportId): Promise<ReviewMaterial | null> =>
-	call<ReviewMaterial | null>(db, 'review_material', { report_id: id });
+export async function find(db: Database, id: ReportId): Promise<ReviewMaterial | null> {
+	const [found, offered] = await Promise.all([
+		call<ReviewMaterial | null>(db, 'review_material', { report_id: id }),
+		db.from('media').select('id, offer_id').eq('report_id', id).not('offer_id', 'is', null).throwOnError()
+	]);
+	const offerOf = new Map(offered.data.map(({ id, offer_id }) => [id as string, offer_id as number]));
+	return (
+		found && {
+			...found,
+			media: found.media.map((file) => ({ ...file, offer_id: offerOf.get(file.id) ?? null }))
+		}
+	);
+}
 
 /** What waits longest first; empty for who is no moderator. */
 export const waiting = (db: Database): Promise<WaitingMaterial[]> =>

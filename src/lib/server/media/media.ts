@@ -98,6 +98,14 @@ export const attach = (
 		receipt_hash: receiptHash
 	});
 
+/** As above, of what was offered to a report that is public. */
+export const attachToOffer = (
+	db: Database,
+	files: readonly FileToAttach[],
+	receiptHash: string
+): Promise<{ attached: string[]; missing: number }> =>
+	call(db, 'attach_offered_media', { files: files.map(toRow), receipt_hash: receiptHash });
+
 export type MediaFile = { kind: MediaKind; mime: string; is_public: boolean };
 
 /** What a file is, where the person who asks may see it; else null. */

@@ -159,8 +159,7 @@ export class Sending {
 		const isJoining = this.#join !== null;
 		const to = isJoining ? `/submit/join?report=${this.#join}` : '/submit/send';
 		const files = this.files.map(({ upload_key, sensitive, alt }) => ({ upload_key, sensitive, alt }));
-		const body = isJoining ? input : { ...input, files };
-		const response = await post(to, body, proof === null ? {} : { 'x-proof': proof });
+		const response = await post(to, { ...input, files }, proof === null ? {} : { 'x-proof': proof });
 		const answer = v.parse(AnswerSchema, await response.json()) as unknown as Answer;
 		// An hour has passed, or the server's memory: the work is done once more.
 		if (answer.outcome !== 'unproven' || again) return answer;
@@ -174,7 +173,6 @@ export class Sending {
 		if (answer.outcome === 'received') {
 			forget();
 			this.#work.drop();
-			if (this.#join !== null) this.#removeFiles();
 			this.left = this.files.filter(({ id }) => !answer.attached.includes(id)).length;
 			this.files = [];
 		}
