@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { THEATRES } from '#lib/domain/theatre.ts';
 import { answerable, parseView } from '#lib/domain/view.ts';
 import { m } from '#lib/i18n/messages.js';
+import * as oversight from '#lib/server/oversight.ts';
 import * as reports from '#lib/server/reports.ts';
 import * as sources from '#lib/server/sources.ts';
 import * as views from '#lib/server/views.ts';
@@ -21,10 +22,11 @@ export const load: PageServerLoad = async (event) => {
 	const { view, problems } = answerable(parseView(url.searchParams, theatre), { now, begins });
 	const { asOf } = view;
 	const { archive, filter, period } = await views.resolve(locals, view, now);
-	const [listed, opened, names] = await Promise.all([
+	const [listed, opened, names, { read_only }] = await Promise.all([
 		reports.findMany(locals.db, views.newestIds(archive, filter, LISTED), asOf),
 		view.report === null ? null : reports.find(locals.db, view.report, asOf),
-		sources.names(locals.db)
+		sources.names(locals.db),
+		oversight.switches(locals.db)
 	]);
 	const ids = [...listed, ...(opened ? [opened] : [])].map(({ id }) => id);
 	const since = await reports.changedSince(locals.db, ids, asOf);
@@ -37,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
 		items: listed.map((report) => toListItem(locals.forReader(report, locals.lang), since[report.id])),
 		opened: report && { report, since: since[report.id] ?? null },
 		sources: names,
-		isDemo: locals.archive.isDemo
+		isDemo: locals.archive.isDemo,
+		isReadOnly: read_only
 	};
 };
