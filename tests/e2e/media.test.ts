@@ -202,6 +202,17 @@ test('on a phone: pictures on the report’s page, the graphic one not loaded be
 	await hidden.scrollIntoViewIfNeeded();
 	await expect.poll(() => hidden.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
 
+	// In the panel of the map as well, behind the same warning.
+	const map = await page.context().newPage();
+	const asked: string[] = [];
+	map.on('request', (request) => asked.push(request.url()));
+	await map.goto(`${product.app.url}/ukraine?last=all&report=${id}&lang=en`);
+	const inPanel = map.getByAltText('Two columns of smoke');
+	await inPanel.scrollIntoViewIfNeeded();
+	await expect.poll(() => inPanel.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+	expect(asked.filter((url) => url.includes(graphic.id))).toEqual([]);
+	await map.close();
+
 	await page.getByText('Prove where this was').click();
 	const choose = page.getByLabel('Add photos or a short video');
 	await choose.setInputFiles([
