@@ -46,7 +46,7 @@ export default defineConfig({
 						{
 							name: 'interface',
 							// What only forms are made of comes with the first page that has one.
-							test: /lucide.svelte.dist.icons.(x|copy|check)|src.lib.(ui(?!.(form|account|review|search|submit|media|RecordTable))|map.load|domain(?!.(password|draft|submission|plain-text|post-link|place-search|mgrs|coordinate-formats|media|sent-files|geolocation-proof|limits))|i18n|live.early)./,
+							test: /lucide.svelte.dist.icons.(x|copy|check)|src.lib.(ui(?!.(files|form|account|review|search|submit|media|RecordTable))|map.load|domain(?!.(password|draft|submission|plain-text|post-link|place-search|mgrs|coordinate-formats|media|sent-files|geolocation-proof|limits))|i18n|live.early)./,
 							minShareCount: 2,
 							entriesAware: true,
 							entriesAwareMergeThreshold: 20_000

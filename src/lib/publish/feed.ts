@@ -45,8 +45,6 @@ export type FeedItem = {
 	placeName?: string;
 	/** Metres around the point. */
 	radius?: number;
-	/** Absolute address of a picture. */
-	image?: string;
 };
 
 export type Feed = {
@@ -156,7 +154,6 @@ function json(feed: Feed): string {
 			title: item.title,
 			summary: item.summary,
 			...(item.html === undefined ? { content_text: item.summary } : { content_html: item.html }),
-			image: item.image,
 			date_published: item.published,
 			date_modified: item.updated,
 			tags: item.categories?.map(({ label }) => label),

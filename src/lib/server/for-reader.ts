@@ -1,12 +1,15 @@
 /** What a reader's page or answer needs of a report beyond the database's own facts. */
-import type { Report } from '#lib/domain/report.ts';
+import type { Citation, Report } from '#lib/domain/report.ts';
 import type { Lang } from '#lib/domain/view.ts';
 import type { Database } from './database.ts';
 import { loadPlaceIndex, placeNames, type PlaceIndex } from './place-names.ts';
 import * as sources from './sources.ts';
 
 /** The report with its place in the reader's language and the side each citation's source is on. */
-export type ForReader = (report: Report, lang: Lang) => Report;
+export type ForReader = <R extends Readable>(report: R, lang: Lang) => R;
+type Readable = Pick<Report, 'place_id' | 'place_name' | 'place_names'> & {
+	citations: readonly Pick<Citation, 'source' | 'side'>[];
+};
 
 /** Reads the gazetteer and the registry once: both change only with a new version of the product. */
 export async function openForReader(db: Database): Promise<ForReader> {

@@ -54,6 +54,7 @@ const SettingsSchema = v.pipe(
 			v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email('must be an e-mail address'))
 		),
 		SMTP_URL: v.optional(smtp),
+		WEBSUB_HUB: httpUrl('must be the address of a WebSub hub'),
 		LOG_LEVEL: v.optional(
 			v.picklist(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug'),
 			'info'

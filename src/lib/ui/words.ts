@@ -152,13 +152,21 @@ export const PERIOD_WORD: Words<Last> = {
 
 /** "±3 km" in the reader's digits and units. @param metres radius of the uncertainty */
 export function radiusText(metres: number, lang: Lang): string {
-	const digits = new Intl.NumberFormat(intlLocale(lang), { maximumFractionDigits: metres < 10_000 ? 1 : 0 });
+	const digits = numberFormat(lang, metres < 10_000 ? 1 : 0);
 	if (metres < 1000) return `±${m.unit_metres({ count: digits.format(Math.round(metres)) })}`;
 	return `±${m.unit_kilometres({ count: digits.format(metres / 1000) })}`;
 }
 
-export const numberText = (number: number, lang: Lang): string =>
-	new Intl.NumberFormat(intlLocale(lang)).format(number);
+export const numberText = (number: number, lang: Lang): string => numberFormat(lang).format(number);
+
+const formats = new Map<string, Intl.NumberFormat>();
+/** Formatters are slow to make, and a list asks for hundreds of numbers. */
+function numberFormat(lang: Lang, maximumFractionDigits?: number): Intl.NumberFormat {
+	const key = `${lang} ${maximumFractionDigits}`;
+	const known = formats.get(key) ?? new Intl.NumberFormat(intlLocale(lang), { maximumFractionDigits });
+	formats.set(key, known);
+	return known;
+}
 
 /** "A, B and C" in the reader's language. */
 export const listText = (names: readonly string[], lang: Lang): string =>

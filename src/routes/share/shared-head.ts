@@ -5,6 +5,7 @@ import type { Report } from '#lib/domain/report.ts';
 import type { View } from '#lib/domain/view.ts';
 import { m } from '#lib/i18n/messages.js';
 import { headMarkup, headTags, shortened, type SharedPage } from '#lib/publish/head-tags.ts';
+import { feedAddress, FEEDS } from '#lib/ui/files/addresses.ts';
 import { mapAddress, reportPermalink } from '#lib/ui/address.ts';
 import { CARD_SIZE, cardAddress, embedAddress, oembedAddress } from '#lib/ui/share/share-address.ts';
 import { mapWords, reportWords, type MapFacts, type ShareWords } from '#lib/ui/share/share-words.ts';
@@ -66,7 +67,13 @@ export function sharedPage(
 		},
 		frame: origin + embedAddress(view),
 		oembed: { json: origin + oembedAddress(page, 'json'), xml: origin + oembedAddress(page, 'xml') },
-		feeds: []
+		// A report is one of many in a feed; its page has none of its own.
+		feeds: path.startsWith('/reports/')
+			? []
+			: FEEDS.map(({ format, name, type }) => ({
+					...{ type, title: `${title} (${name})` },
+					href: origin + feedAddress(view, format)
+				}))
 	};
 }
 
