@@ -12,6 +12,8 @@ const root = join(import.meta.dirname, '../..');
 export type AppServer = {
 	url: string;
 	dataDir: string;
+	/** Of the process that runs now. */
+	pid: () => number;
 	/** What it wrote, both streams. */
 	output: () => string;
 	/** Runs one of the project's commands against its data. */
@@ -85,6 +87,7 @@ export async function startApp(env: Record<string, string> = {}, folder?: string
 	return {
 		url,
 		dataDir,
+		pid: () => child.pid!,
 		output: () => output,
 		async command(name, args, extra = {}) {
 			const run = spawn(process.execPath, [`src/commands/${name}.ts`, ...args], {

@@ -25,6 +25,23 @@ export function newest(
 	return kept.inOrder().map((row) => columns.id[row]!);
 }
 
+/** Row numbers stay below this. */
+const ROWS = 2 ** 27;
+
+/**
+ * Every report that matches, newest first: for what takes them all. Four bytes a report; sorted as numbers, not by
+ * comparing, which a million would make a second long.
+ */
+export function allNewestFirst(columns: ReportColumns, filter: Filter): Uint32Array {
+	const { minute, id } = columns;
+	// Minute and row side by side in the 53 bits a number keeps exactly: minutes since 1970 need 25.
+	const keys = Float64Array.from(matching(columns, filter), (row) => minute[row]! * ROWS + row).sort();
+	return Uint32Array.from(keys, (_, n) => {
+		const key = keys[keys.length - 1 - n]!;
+		return id[key - Math.floor(key / ROWS) * ROWS]!;
+	});
+}
+
 const isOlder = (minute: number, id: ReportId, otherMinute: number, otherId: ReportId) =>
 	minute < otherMinute || (minute === otherMinute && id < otherId);
 
