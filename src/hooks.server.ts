@@ -19,6 +19,7 @@ import { limitBody } from './body-limit.ts';
 import { compress } from './compress.ts';
 import { isForgedWrite } from './forged-write.ts';
 import { localise } from './localise.ts';
+import { publicApi } from './public-api.ts';
 
 export const init: ServerInit = async () => {
 	if (building) return;
@@ -86,4 +87,4 @@ const refusing = (past: Past): Past => ({
 /** What is made at build time needs neither a reader's language nor a database. */
 export const handle: Handle = building
 	? ({ event, resolve }) => resolve(event)
-	: sequence(limitBody, compress, localise, serve);
+	: sequence(limitBody, compress, publicApi, localise, serve);

@@ -113,10 +113,11 @@ export type MergedAccount = Pick<
 export type SinceThen = 'retracted' | 'changed';
 
 /** One correction: what changed, who, why. */
-export type ReportRevision = {
-	revision: number;
-	changed_at: string;
-	changed_by_role: string;
-	reason: string;
-	changes: Record<string, { from: unknown; to: unknown }>;
-};
+export const ReportRevisionSchema = v.object({
+	revision: v.number(),
+	changed_at: v.string(),
+	changed_by_role: v.string(),
+	reason: v.string(),
+	changes: v.record(v.string(), v.object({ from: v.unknown(), to: v.unknown() }))
+});
+export type ReportRevision = v.InferOutput<typeof ReportRevisionSchema>;

@@ -72,17 +72,18 @@ export const SourceEntrySchema = v.strictObject({
 export type SourceEntry = v.InferOutput<typeof SourceEntrySchema>;
 
 /** How the last reading of a source's feed went. */
-export type FeedState = {
-	checkedAt: string | null;
-	succeededAt: string | null;
+export const FeedStateSchema = v.object({
+	checkedAt: v.nullable(v.string()),
+	succeededAt: v.nullable(v.string()),
 	/** `ok`, `not_modified`, or what went wrong in one word; `null` before the first reading. */
-	outcome: string | null;
+	outcome: v.nullable(v.string()),
 	/** A sentence for people: what happened, where, what is done about it. */
-	message: string | null;
-	consecutiveFailures: number;
-	postsSeen: number;
-	lastPostAt: string | null;
-};
+	message: v.nullable(v.string()),
+	consecutiveFailures: v.number(),
+	postsSeen: v.number(),
+	lastPostAt: v.nullable(v.string())
+});
+export type FeedState = v.InferOutput<typeof FeedStateSchema>;
 
 /** A source as readers see it. */
 export type Source = SourceEntry & {
@@ -92,4 +93,10 @@ export type Source = SourceEntry & {
 };
 
 /** One line of a source's grading history, newest first. */
-export type SourceGrade = { reliability: string; reason: string; setBy: string; setAt: string };
+export const SourceGradeSchema = v.object({
+	reliability: v.string(),
+	reason: v.string(),
+	setBy: v.string(),
+	setAt: v.string()
+});
+export type SourceGrade = v.InferOutput<typeof SourceGradeSchema>;

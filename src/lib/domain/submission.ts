@@ -84,7 +84,8 @@ const FieldsSchema = v.strictObject({
 	contact: v.nullable(ContactSchema)
 });
 
-const SubmissionSchema = v.pipe(
+/** What somebody sends. */
+export const SubmissionSchema = v.pipe(
 	FieldsSchema,
 	v.forward(
 		// Said with whatever else is wrong, not after it.

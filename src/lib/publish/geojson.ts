@@ -1,6 +1,9 @@
 import { gradeOf } from '#lib/domain/grade.ts';
 import type { Report } from '#lib/domain/report.ts';
 
+/** Of an answer that is GeoJSON as a whole. */
+export const GEOJSON = { 'content-type': 'application/geo+json' };
+
 /** A report as a GeoJSON Feature (RFC 7946): the public form of the API, exports and feeds. */
 export function toFeature(report: Report, origin: string) {
 	const { id, point, citations, ...facts } = report;

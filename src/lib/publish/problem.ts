@@ -23,11 +23,21 @@ export const badFields = (problems: readonly { path: string; message: string }[]
 		problems
 	);
 
+/** Whoever sends ten thousand wrong values gets told of the first ones. */
+const MOST_TOLD = 20;
+const LONGEST_TOLD = 100;
+const shortened = (text: string): string =>
+	text.length <= LONGEST_TOLD ? text : `${text.slice(0, LONGEST_TOLD).toWellFormed()}…`;
+
 /** What an address with parameters nobody knows is answered with. */
-export const badParameters = (problems: readonly Problem[]): Response =>
-	problemDetails(
+export function badParameters(all: readonly Problem[]): Response {
+	const problems = all.slice(0, MOST_TOLD).map(({ parameter, value, allowed }) => ({
+		...{ parameter: shortened(parameter), value: shortened(value), allowed }
+	}));
+	return problemDetails(
 		400,
-		'A parameter has a value that is not allowed',
+		'A parameter is not allowed, or its value is not',
 		problems.map((p) => `${p.parameter}=${p.value}: allowed is ${p.allowed}`).join('; '),
 		problems
 	);
+}

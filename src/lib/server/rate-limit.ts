@@ -16,6 +16,8 @@ export type Verdict = { isAllowed: true } | { isAllowed: false; wait: number };
 export type RateLimit = {
 	/** Takes a token of `key`, if there is one. */
 	take(key: string): Verdict;
+	/** Whole tokens there are. */
+	left(key: string): number;
 	readonly size: number;
 };
 
@@ -51,6 +53,7 @@ export function openRateLimit(
 			if (isAllowed) return { isAllowed };
 			return { isAllowed, wait: Math.ceil(((1 - tokens) / burst) * refill) };
 		},
+		left: (key) => Math.floor(tokensOf(key)),
 		get size() {
 			return buckets.size;
 		}

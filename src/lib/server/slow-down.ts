@@ -18,7 +18,11 @@ export const LIMITS = {
 	assist: { burst: 60, refill: 10 * MINUTE },
 	/** Pictures drawn; those that are there already cost nothing. */
 	card: { burst: 60, refill: 5 * MINUTE },
-	upload: { burst: 40, refill: HOUR }
+	upload: { burst: 40, refill: HOUR },
+	/** Questions of programs, and of the map itself. */
+	api: { burst: 3_000, refill: MINUTE },
+	/** Whole results. */
+	export: { burst: 60, refill: 10 * MINUTE }
 } as const satisfies Record<string, Limit>;
 export type Limited = keyof typeof LIMITS;
 
@@ -30,6 +34,8 @@ const LETTERS: Limit = { burst: 4, refill: HOUR };
 export type SlowDown = {
 	/** Whether somebody at this network address may do it now. */
 	place(what: Limited, address: string): Verdict;
+	/** How often they still may at once. */
+	left(what: Limited, address: string): number;
 	/** Whether a password of this account may be tried. */
 	account(email: string): Verdict;
 	/** Whether one more letter may be asked for to this mailbox. */
@@ -44,6 +50,7 @@ export function openSlowDown(now: () => number = Date.now): SlowDown {
 	const accounts = openRateLimit(TRIES, { now });
 	const mailboxes = openRateLimit(LETTERS, { now });
 	return {
+		left: (what, address) => places.get(what)!.left(hash(address)),
 		place: (what, address) => places.get(what)!.take(hash(address)),
 		account: (email) => accounts.take(hash(email)),
 		mailbox: (email) => mailboxes.take(hash(email))

@@ -1,4 +1,5 @@
 import { badParameters } from '#lib/publish/problem.ts';
+import { PAGE_LIMITS } from '#lib/server/api-limits.ts';
 import { json, liveViewOr400, numberOr400 } from '#lib/server/answers.ts';
 import { liveFilter, visibleChanges } from '#lib/server/live-hub.ts';
 import * as reports from '#lib/server/reports.ts';
@@ -6,9 +7,9 @@ import type { RequestHandler } from './$types';
 
 /** What changed after a cursor, in commit order, nothing skipped; without one, where the feed stands now. */
 export const GET: RequestHandler = async ({ url, locals }) => {
-	const asked = liveViewOr400(url, locals);
+	const asked = await liveViewOr400(url, locals, ['after', 'limit']);
 	if ('refusal' in asked) return asked.refusal;
-	const limit = numberOr400(url, 'limit', { min: 1, max: 1000, fallback: 500 });
+	const limit = numberOr400(url, 'limit', PAGE_LIMITS.changes);
 	if ('refusal' in limit) return limit.refusal;
 	const after = url.searchParams.get('after');
 	if (after === null)

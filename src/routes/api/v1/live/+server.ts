@@ -6,7 +6,7 @@ import type { RequestHandler } from './$types';
 
 /** Changes as they happen (Server-Sent Events); resumes from `Last-Event-ID`, or from `after` at the first time. */
 export const GET: RequestHandler = async ({ url, request, locals }) => {
-	const asked = liveViewOr400(url, locals);
+	const asked = await liveViewOr400(url, locals, ['after']);
 	if ('refusal' in asked) return asked.refusal;
 	const after = request.headers.get('last-event-id') || url.searchParams.get('after');
 	if (after !== null && !reports.isCursor(after)) {

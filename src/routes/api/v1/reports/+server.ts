@@ -1,8 +1,9 @@
 import { newest } from '#lib/columns/listing.ts';
 import type { Report } from '#lib/domain/report.ts';
 import { badFields, badParameters, problemDetails } from '#lib/publish/problem.ts';
-import { toFeatureCollection } from '#lib/publish/geojson.ts';
-import { frozen, json, numberOr400, viewOr400 } from '#lib/server/answers.ts';
+import { GEOJSON, toFeatureCollection } from '#lib/publish/geojson.ts';
+import { PAGE_LIMITS } from '#lib/server/api-limits.ts';
+import { frozen, idsOr400, json, numberOr400, strictViewOr400 } from '#lib/server/answers.ts';
 import type { Sent } from '#lib/server/intake.ts';
 import * as reports from '#lib/server/reports.ts';
 import { runtime } from '#lib/server/runtime.ts';
@@ -13,14 +14,17 @@ import type { RequestHandler } from './$types';
 
 /** Reports of a view, newest first; `ids=1,2` gives just those. */
 export const GET: RequestHandler = async ({ url, request, locals }) => {
-	const asked = viewOr400(url, locals);
+	const asked = await strictViewOr400(url, locals, ['limit', 'after', 'ids']);
 	if ('refusal' in asked) return asked.refusal;
-	const limit = numberOr400(url, 'limit', { min: 1, max: 1000, fallback: 100 });
+	const limit = numberOr400(url, 'limit', PAGE_LIMITS.reports);
 	if ('refusal' in limit) return limit.refusal;
-	const listed = url.searchParams.get('ids');
+	const listed = idsOr400(url);
+	if ('refusal' in listed) return listed.refusal;
 	const { asOf } = asked.view;
-	if (listed !== null) {
-		return frozen({ url, request }, asked.view, await byIds(listed, locals, url.origin, asOf));
+	if (listed.ids !== null) {
+		const found = await reports.findMany(locals.db, listed.ids, asOf);
+		const answer = json(toFeatureCollection(readBy(locals, found), url.origin), GEOJSON);
+		return frozen({ url, request }, asked.view, answer);
 	}
 	const after = afterOf(url.searchParams.get('after'));
 	if (after === undefined)
@@ -30,7 +34,7 @@ export const GET: RequestHandler = async ({ url, request, locals }) => {
 	const ids = newest(archive.columns, filter, { limit: limit.value + 1, after: after ?? undefined });
 	const found = await reports.findMany(locals.db, ids.slice(0, limit.value), asOf);
 	const last = found.at(-1);
-	const headers: Record<string, string> = {};
+	const headers: Record<string, string> = { ...GEOJSON };
 	if (ids.length > limit.value && last) {
 		const next = new URL(url);
 		next.searchParams.set('after', `${Date.parse(last.occurred_at)}-${last.id}`);
@@ -105,24 +109,6 @@ const WHY: Record<(Sent & { outcome: 'closed' })['why'], string> = {
 	other_report: 'the key was used for another report',
 	gone: 'the report is no longer public'
 };
-
-const MAX_IDS = 200;
-
-async function byIds(
-	text: string,
-	locals: App.Locals,
-	origin: string,
-	asOf: reports.AsOf
-): Promise<Response> {
-	const ids = text.split(',');
-	if (ids.length > MAX_IDS || !ids.every((id) => /^[1-9]\d{0,9}$/.test(id))) {
-		return badParameters([
-			{ parameter: 'ids', value: text.slice(0, 100), allowed: `up to ${MAX_IDS} report numbers` }
-		]);
-	}
-	const found = await reports.findMany(locals.db, ids.map(Number), asOf);
-	return json(toFeatureCollection(readBy(locals, found), origin));
-}
 
 const readBy = ({ forReader, lang }: App.Locals, found: readonly Report[]): Report[] =>
 	found.map((report) => forReader(report, lang));

@@ -1,6 +1,6 @@
 import { tile } from '#lib/columns/tile.ts';
 import { problemDetails } from '#lib/publish/problem.ts';
-import { frozen, OPEN, viewOr400 } from '#lib/server/answers.ts';
+import { frozen, OPEN, strictViewOr400 } from '#lib/server/answers.ts';
 import * as views from '#lib/server/views.ts';
 import type { RequestHandler } from './$types';
 
@@ -8,7 +8,7 @@ const MAX_ZOOM = 22;
 
 /** Vector tiles of a view, layer `reports` (Mapbox Vector Tile 2.1). */
 export const GET: RequestHandler = async ({ params, url, request, locals }) => {
-	const asked = viewOr400(url, locals);
+	const asked = await strictViewOr400(url, locals);
 	if ('refusal' in asked) return asked.refusal;
 	const [z, x, y] = [params.z, params.x, params.y].map((text) =>
 		/^\d{1,8}$/.test(text) ? Number(text) : -1
