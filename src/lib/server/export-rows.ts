@@ -6,7 +6,8 @@ import { call, type Database } from './database.ts';
 import * as reports from './reports.ts';
 import type { AsOf } from './reports.ts';
 
-const PAGE = 2_000;
+/** Rows: the embedded database answers one question at a time, and others wait for so long. */
+const PAGE = 1_000;
 /** Each of them is put back to what it was. */
 const PAGE_OF_THE_PAST = 200;
 

@@ -1,11 +1,12 @@
 /** A view as a feed, in the reader's language. */
+import type { ReportId } from '#lib/domain/report.ts';
 import { THEATRES } from '#lib/domain/theatre.ts';
 import { toSearch, type View } from '#lib/domain/view.ts';
 import { m } from '#lib/i18n/messages.js';
-import type { Feed, FeedFormat } from '#lib/publish/feed.ts';
+import type { Feed } from '#lib/publish/feed.ts';
 import { exportPage } from '#lib/server/export-rows.ts';
 import { lastChanged, updatedAt, withRetracted } from '#lib/server/feed-reports.ts';
-import { lastChanges } from '#lib/server/last-changes.ts';
+import { lastChanges, type LastChanges } from '#lib/server/last-changes.ts';
 import * as sources from '#lib/server/sources.ts';
 import * as views from '#lib/server/views.ts';
 import { mapAddress, withSearch } from '#lib/ui/address.ts';
@@ -17,17 +18,25 @@ import { toItem } from './report-item.ts';
 /** Nothing has been told yet. */
 const NEVER = '1970-01-01T00:00:00Z';
 
-type Wish = { view: View; url: URL; limit: number; now: number; hub: string | null };
+/** The reports a feed tells of now, and when they changed. */
+export type Told = { ids: ReportId[]; changes: LastChanges };
+
+/** Quick: what is told may be asked for a thousand times before it changes. */
+export async function toldIn(locals: App.Locals, view: View, limit: number, now: number): Promise<Told> {
+	const { archive, db } = locals;
+	const { archive: known, filter } = await views.resolve(locals, withRetracted(view), now);
+	const changes = await lastChanges(archive, db, known, view.asOf);
+	return { changes, ids: lastChanged(known, filter, changes, limit) };
+}
+
+type Wish = { view: View; url: URL; told: Told; hub: string | null };
 
 export async function feedOf(
 	locals: App.Locals,
-	format: FeedFormat,
-	{ view, url: { origin, href }, limit, now, hub }: Wish
+	{ view, url: { origin, href }, told: { ids, changes }, hub }: Wish
 ): Promise<Feed> {
-	const { archive, db, lang, forReader } = locals;
-	const { archive: known, filter } = await views.resolve(locals, withRetracted(view), now);
-	const [changes, names] = await Promise.all([lastChanges(archive, db, known, view.asOf), sources.names(db)]);
-	const found = await exportPage(db, lastChanged(known, filter, changes, limit), view.asOf);
+	const { db, lang, forReader } = locals;
+	const [names, found] = await Promise.all([sources.names(db), exportPage(db, ids, view.asOf)]);
 	const items = found.map((report) =>
 		toItem(forReader(report, lang), { origin, lang, asOf: view.asOf, updated: updatedAt(report, changes) })
 	);

@@ -5,9 +5,7 @@ import { FROZEN, numberOr400, OPEN, strictViewOr400, tagOf, unlessKnown } from '
 import { isSettled } from '#lib/server/past.ts';
 import { RecentlyMade } from '#lib/server/recently-made.ts';
 import { runtime } from '#lib/server/runtime.ts';
-import { MINUTE } from '#lib/domain/event-time.ts';
-import { toSearch } from '#lib/domain/view.ts';
-import { feedOf } from '../view-feed.ts';
+import { feedOf, toldIn } from '../view-feed.ts';
 import type { RequestHandler } from './$types';
 
 type Made = { bytes: Uint8Array<ArrayBuffer>; tag: string; updated: number };
@@ -28,12 +26,11 @@ export const GET: RequestHandler = async ({ params, url, request, locals }) => {
 	const { settings } = await runtime();
 	const now = Date.now();
 	const { cursor } = view.asOf === null ? locals.archive : await locals.past.at(view.asOf);
-	// A period such as "last 24 hours" moves on by the minute.
-	const time = view.asOf ?? Math.floor(now / MINUTE);
-	const key = [format, url.origin, toSearch(view), limit.value, locals.lang, cursor, time].join(' ');
+	const told = await toldIn(locals, view, limit.value, now);
+	// The period of a view moves on all the time; what is told in it only now and then.
+	const key = [format, url.href, locals.lang, cursor, told.ids].join(' ');
 	const { bytes, tag, updated } = await made.get(key, async () => {
-		const wish = { view, url, limit: limit.value, now, hub: settings.WEBSUB_HUB ?? null };
-		const feed = await feedOf(locals, format, wish);
+		const feed = await feedOf(locals, { view, url, told, hub: settings.WEBSUB_HUB ?? null });
 		const written = new TextEncoder().encode(writeFeed(feed, format));
 		return { bytes: written, tag: tagOf(written), updated: Date.parse(feed.updated) };
 	});
