@@ -18,18 +18,19 @@ export async function* exportRows(
 	asOf: AsOf
 ): AsyncGenerator<readonly ExportRow[]> {
 	const size = asOf === null ? PAGE : PAGE_OF_THE_PAST;
-	const read = (start: number): Promise<ExportRow[]> | null =>
-		start < ids.length ? exportPage(db, [...ids.subarray(start, start + size)], asOf) : null;
 	let next = read(0);
-	try {
-		for (let start = size; next; start += size) {
-			const page = await next;
-			next = read(start);
-			yield page;
-		}
-	} finally {
-		// Nobody waits for it any more.
-		next?.catch(() => undefined);
+	for (let start = size; next; start += size) {
+		const page = await next;
+		next = read(start);
+		yield page;
+	}
+
+	function read(start: number): Promise<ExportRow[]> | null {
+		if (start >= ids.length) return null;
+		const page = exportPage(db, [...ids.subarray(start, start + size)], asOf);
+		// What goes wrong is told to whoever waits for the page; by then, nobody may.
+		page.catch(() => undefined);
+		return page;
 	}
 }
 
