@@ -1,6 +1,7 @@
 /** Reports in bulk. A page is asked for while the one before is written: memory holds two of them, however many there are. */
 import type { ReportId } from '#lib/domain/report.ts';
 import { toInstant } from '#lib/domain/event-time.ts';
+import { bestReliability } from '#lib/domain/grade.ts';
 import type { ExportCitation, ExportRow } from '#lib/publish/export-row.ts';
 import { call, type Database } from './database.ts';
 import * as reports from './reports.ts';
@@ -36,7 +37,7 @@ export async function* exportRows(
 
 /** Some of them at once, at most a few thousand. */
 export async function exportPage(db: Database, ids: readonly ReportId[], asOf: AsOf): Promise<ExportRow[]> {
-	if (asOf === null) return (await call<RowTuple[]>(db, 'export_rows', { ids })).map(fromTuple);
+	if (asOf === null) return fromColumns(JSON.parse(await call<string>(db, 'export_rows', { ids })));
 	return (await reports.findMany(db, ids, asOf)).map(
 		({ media: _media, proofs: _proofs, citations, ...facts }) => ({
 			...facts,
@@ -47,59 +48,50 @@ export async function exportPage(db: Database, ids: readonly ReportId[], asOf: A
 	);
 }
 
-/** As `export_rows` of the database has them. */
-type RowTuple = [
-	...[id: number, theatre: ExportRow['theatre'], title: string, summary: string],
-	...[event_type: ExportRow['event_type'], event_subtype: string | null],
-	...[occurred_at: string, occurred_until: string | null, time_precision: ExportRow['time_precision']],
-	...[lon: number, lat: number, place_id: string | null, place_name: string],
-	...[geo_precision: ExportRow['geo_precision'], uncertainty_m: number],
-	...[credibility: ExportRow['credibility'], credibility_reason: string | null],
-	...[reliability: ExportRow['reliability'], state: ExportRow['state'], state_reason: string | null],
-	...[sensitivity: ExportRow['sensitivity'], fatalities: ExportRow['fatalities']],
-	...[origins: number, revision: number, is_demo: boolean],
-	...[published_at: string | null, updated_at: string, citations: CitationTuple[]]
-];
-type CitationTuple = [
-	...[source: string | null, source_name: string | null, reliability: ExportCitation['reliability']],
-	...[publisher: string | null, title: string | null, url: string | null, archived_url: string | null],
-	...[
-		published_at: string | null,
-		original_text_lang: string | null,
-		content_warnings: string[],
-		origin: string
-	]
-];
+/** A list for each field, of one length; null where there is nothing. */
+type Columns<T> = { [Field in keyof T]: T[Field][] | null };
+type OwnFields = Omit<ExportRow, 'point' | 'reliability' | 'origins' | 'citations'> & {
+	lon: number;
+	lat: number;
+};
+/** As `export_rows` of the database has it. */
+type Bulk = {
+	reports: Columns<OwnFields>;
+	citations: Columns<ExportCitation & { report_id: ReportId }>;
+};
 
 const instantOrNull = (text: string | null) => (text === null ? null : toInstant(text));
 
-function fromTuple(row: RowTuple): ExportRow {
-	const [id, theatre, title, summary, event_type, event_subtype, occurred_at, occurred_until, ...rest] = row;
-	const [time_precision, lon, lat, place_id, place_name, geo_precision, uncertainty_m, ...judged] = rest;
-	const [credibility, credibility_reason, reliability, state, state_reason, sensitivity, ...last] = judged;
-	const [fatalities, origins, revision, is_demo, published_at, updated_at, citations] = last;
-	return {
-		...{ id, theatre, title, summary, event_type, event_subtype },
-		...{ occurred_at: toInstant(occurred_at), occurred_until: instantOrNull(occurred_until), time_precision },
-		...{ point: [lon, lat], place_id, place_name, geo_precision, uncertainty_m },
-		...{ credibility, credibility_reason, reliability, state, state_reason, sensitivity, fatalities },
-		...{
-			origins,
-			revision,
-			is_demo,
-			published_at: instantOrNull(published_at),
-			updated_at: toInstant(updated_at)
-		},
-		citations: citations.map(fromCitation)
-	};
+function* rowsOf<T>(columns: Columns<T>): Generator<T> {
+	const lists = Object.entries(columns) as [keyof T, T[keyof T][] | null][];
+	const length = lists[0]?.[1]?.length ?? 0;
+	for (let n = 0; n < length; n++) {
+		const row = {} as T;
+		for (const [field, values] of lists) row[field] = values![n]!;
+		yield row;
+	}
 }
 
-function fromCitation(citation: CitationTuple): ExportCitation {
-	const [source, source_name, reliability, publisher, title, url, archived_url, published_at, ...rest] =
-		citation;
-	const [original_text_lang, content_warnings, origin] = rest;
-	return {
-		...{ source, source_name, reliability, publisher, title, url, archived_url },
-		...{ published_at: instantOrNull(published_at), original_text_lang, content_warnings, origin }
-	};
+function fromColumns({ reports, citations }: Bulk): ExportRow[] {
+	const cited = new Map<ReportId, ExportCitation[]>();
+	for (const { report_id, published_at, ...citation } of rowsOf(citations)) {
+		const known = cited.get(report_id) ?? [];
+		if (known.push({ ...citation, published_at: instantOrNull(published_at) }) === 1)
+			cited.set(report_id, known);
+	}
+	return Array.from(rowsOf(reports), ({ lon, lat, ...facts }) => {
+		const own = cited.get(facts.id) ?? [];
+		return {
+			...facts,
+			occurred_at: toInstant(facts.occurred_at),
+			occurred_until: instantOrNull(facts.occurred_until),
+			published_at: instantOrNull(facts.published_at),
+			updated_at: toInstant(facts.updated_at),
+			point: [lon, lat],
+			// Citations of one origin count once.
+			origins: new Set(own.map(({ origin }) => origin)).size,
+			reliability: bestReliability(own.map((citation) => citation.reliability)),
+			citations: own
+		};
+	});
 }
