@@ -208,10 +208,14 @@ onEachLane((name) => {
 	test('what is taken back from the public leaves the archives that are kept', async () => {
 		const past = await openPast(archive, lane.backend.anonymous);
 		const { at } = seen[8]!;
+		const longAgo = '2001-01-01T00:00:00Z';
+		const { cursor } = await past.at(longAgo);
 		expect((await past.at(at)).columns.has(2)).toBe(true);
 		await revise(lane.backend.service, 2, { state: 'in_review' });
 		await archive.catchUp();
 		expect((await past.at(at)).columns.has(2)).toBe(false);
+		// What was made of it, such as a picture, is known by the cursor.
+		expect((await past.at(longAgo)).cursor).not.toBe(cursor);
 		await revise(lane.backend.service, 2, { state: 'published' });
 		await archive.catchUp();
 		expect((await past.at(at)).columns.has(2)).toBe(true);

@@ -46,14 +46,18 @@ export async function openPast(archive: Archive, db: Database): Promise<Past> {
 	const changes = new RecentlyMade<number>(INSTANTS_KEPT);
 	let last: Promise<unknown> = Promise.resolve();
 	let waiting = 0;
+	/** How often the kept archives were given up: what was made of them has another cursor from then on. */
+	let givenUp = 0;
 
 	let newest = archive.columns.id.subarray(0, archive.columns.size).reduce((a, b) => Math.max(a, b), 0);
 	archive.onApplied((batch) => {
 		// Taken back from the public, given back to it, or shown less exactly: in the past as well.
 		if (
 			batch.some(({ id, row, before }) => row === null || isCoarser(row, before) || (!before && id <= newest))
-		)
+		) {
 			kept.clear();
+			givenUp++;
+		}
 		for (const { id } of batch) newest = Math.max(newest, id);
 	});
 
@@ -71,7 +75,7 @@ export async function openPast(archive: Archive, db: Database): Promise<Past> {
 			const ask = () => reports.lastChangeAt(db, asOf);
 			const isOver = isSettled(asOf, Date.now());
 			const change = await (isOver ? changes.get(asOf, ask) : ask());
-			const cursor = isOver ? `past ${change}` : `past ${asOf} ${archive.cursor}`;
+			const cursor = isOver ? `past ${change} ${givenUp}` : `past ${asOf} ${archive.cursor}`;
 			const columns = await kept.get(cursor, () => queued(asOf));
 			return { columns, cursor, isDemo: archive.isDemo };
 		}
