@@ -216,9 +216,11 @@ describe('who may do what in the database', () => {
 		'media',
 		'merges',
 		'offers',
+		'post_origins',
 		'proposals',
 		'questions',
 		'review_claims',
+		'same_event_suggestions',
 		'submissions'
 	];
 	const MORE: Record<string, string[]> = {
@@ -248,9 +250,9 @@ describe('who may do what in the database', () => {
 		change_my_account forget_me my_account my_data my_reports revise_own_submission set_my_feed`);
 	const MODERATORS = names(`
 		accept_proof ask_contributor audit_page claim_report coarsen_report correct_report decide_offer
-		decline_proof delay_publication grade_claim grading_matrix hidden_sources hide_media hide_report
+		decline_proof delay_publication dismiss_same_event grade_claim grading_matrix hidden_sources hide_media hide_report
 		make_ready material_waiting member_list merge_reports next_to_review publish_report reject_report release_report
-		retract_report review_material review_queue review_report show_media similar_media similar_reports
+		retract_report review_material review_queue review_report same_event_suggestions_of show_media similar_media similar_reports
 		source_track_record split_report`);
 	/** What the functions that read the queue call as the moderator. */
 	const QUEUE_HELPERS = names(`
@@ -265,6 +267,7 @@ describe('who may do what in the database', () => {
 		record_feed_state register_sources release_idle_claims release_source revise_report seed_demo settle_notice stop_letters
 		store_posts take_notices`);
 	const GAZETTEER = names('begin_gazetteer_import finish_gazetteer_import stage_gazetteer_part');
+	SERVER.push(...names('join_origins note_prints posts_to_compare reports_to_compare suggest_same_event'));
 	const callable = (...functions: string[]) =>
 		[...HELPERS, ...functions.map((name) => `public.${name}`)].sort();
 	const FUNCTIONS = {

@@ -53,7 +53,7 @@ const TABLES = [
 ];
 TABLES.push('posts', 'post_revisions', 'citations', 'report_changes');
 TABLES.push('audit_log', 'submissions', 'questions', 'review_claims', 'proposals', 'merges');
-TABLES.push('offers', 'media', 'geolocation_proofs');
+TABLES.push('offers', 'media', 'geolocation_proofs', 'post_origins', 'same_event_suggestions');
 /** A column each table has, for a write that names something real. */
 const COLUMN: Record<string, [string, unknown]> = {
 	theatres: ['slug', 'gaza'],
@@ -77,7 +77,9 @@ const COLUMN: Record<string, [string, unknown]> = {
 	merges: ['kept', 1],
 	offers: ['report_id', 1],
 	media: ['report_id', 1],
-	geolocation_proofs: ['report_id', 1]
+	geolocation_proofs: ['report_id', 1],
+	post_origins: ['post_id', 1],
+	same_event_suggestions: ['a', 1]
 };
 
 const FORBIDDEN: Action[] = [
@@ -417,20 +419,21 @@ const READING: Action[] = [
 		attempt: (db) => db.from('posts').select('id').eq('external_id', 'waiting'),
 		may: { ...all('nothing'), moderator: 'done', service: 'done' }
 	},
-	...['audit_log', 'submissions', 'questions', 'review_claims', 'proposals', 'merges', 'offers'].map(
-		(table): Action => ({
-			what: `read ${table}`,
-			attempt: (db) => db.from(table).select('*'),
-			may: {
-				...all('nothing'),
-				anonymous: 'refused',
-				// What this person sent.
-				contributor: table === 'submissions' ? 'done' : 'nothing',
-				moderator: table === 'audit_log' || table === 'submissions' ? 'done' : 'nothing',
-				service: 'refused'
-			}
-		})
-	),
+	...[
+		...['audit_log', 'submissions', 'questions', 'review_claims', 'proposals', 'merges', 'offers'],
+		...['post_origins', 'same_event_suggestions']
+	].map((table): Action => ({
+		what: `read ${table}`,
+		attempt: (db) => db.from(table).select('*'),
+		may: {
+			...all('nothing'),
+			anonymous: 'refused',
+			// What this person sent.
+			contributor: table === 'submissions' ? 'done' : 'nothing',
+			moderator: table === 'audit_log' || table === 'submissions' ? 'done' : 'nothing',
+			service: 'refused'
+		}
+	})),
 	{
 		what: 'see the role of another',
 		attempt: (db) => db.from('members').select('role').eq('role', 'admin'),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { UploadedMedia } from '#lib/domain/media.ts';
 import { receiptFrom, receiptHash, RECEIPT_BYTES } from '#lib/domain/receipt.ts';
 import { call, type Backend } from '#lib/server/database.ts';
+import { compareNewReports } from '#lib/server/duplicates.ts';
 import { attach } from '#lib/server/media/media.ts';
 import { DESKTOP, mapIdle, openPage, PHONE } from '../support/browser.ts';
 import { ROOT } from '../support/lanes.ts';
@@ -304,6 +305,40 @@ test('a duplicate is merged: its address leads on, both accounts stand beside ea
 	await said(page).getByText('reviewed').waitFor();
 	await page.goto(at(`/reports/${merged}`));
 	expect(new URL(page.url()).pathname).toBe(`/reports/${merged}`);
+	await page.context().close();
+});
+
+test('what may be one event is suggested with its reasons: set apart it is remembered, accepted it is merged', async () => {
+	const words = { summary: 'A depot burns at the railway, 4 guards wounded.', point: [36.8, 46.757] };
+	const [one, other, third] = [
+		await published({ ...words, title: 'Fuel depot on fire in Berdiansk' }),
+		await published({ ...words, title: 'Berdiansk: fuel depot on fire' }),
+		await published({ ...words, title: 'Depot on fire in Berdiansk' })
+	] as [number, number, number];
+	// The server compares by itself as well: whoever is first.
+	await compareNewReports(data);
+	const asked = () => fetch(at(`/review/${one}`), { headers: { cookie: cookies.first } });
+	await expect
+		.poll(async () => (await asked()).text(), { timeout: 20_000 })
+		.toContain(`data-suggestion="${third}"`);
+	const { page } = await openAs('first');
+	await page.goto(at(`/review/${one}`));
+	const suggested = (id: number) => page.locator(`[data-suggestion="${id}"]`);
+	await suggested(other).getByText('0 h apart').waitFor();
+	await page.locator('[data-best="3"]').waitFor({ state: 'attached' });
+
+	await suggested(other).locator('summary').click();
+	await suggested(other).locator('textarea').fill('Two depots, one street apart');
+	await suggested(other).getByRole('button', { name: 'Another event' }).click();
+	await suggested(other).getByText('Two depots, one street apart').waitFor();
+	expect(await suggested(other).locator('form').count()).toBe(0);
+
+	await suggested(third).locator('summary').click();
+	await suggested(third).locator('textarea').fill('The same fire');
+	await suggested(third).getByRole('button', { name: 'Merge into this one' }).click();
+	await page.locator('.kicker [data-state=rejected]').waitFor();
+	await page.goto(at(`/reports/${one}`));
+	expect(new URL(page.url()).pathname).toBe(`/reports/${third}`);
 	await page.context().close();
 });
 

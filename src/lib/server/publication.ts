@@ -1,7 +1,11 @@
-/** What the server does for the review: publishes approved reports when their time has come, frees what was left. */
+/**
+ * What the server does for the review: publishes approved reports when their time has come, frees what was left,
+ * compares what came in.
+ */
 import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import { call, type Backend } from './database.ts';
+import { compareNewPosts, compareNewReports } from './duplicates.ts';
 import { releaseIdle } from './reviews.ts';
 
 /** How many became public. */
@@ -9,7 +13,7 @@ export const publishDue = ({ service }: Pick<Backend, 'service'>): Promise<numbe
 	call<number>(service, 'publish_due');
 
 /**
- * Publishes every half minute and frees idle claims every quarter of an hour; several servers on one database do not
+ * Publishes every half minute, compares in between and frees idle claims every quarter of an hour; several servers on one database do not
  * disturb each other.
  * @returns a function that stops it after the look under way
  */
@@ -22,6 +26,11 @@ export function startPublication(backend: Backend, log: Logger): () => Promise<v
 		repeat('0 */15 * * * *', async () => {
 			const released = await releaseIdle(backend);
 			if (released > 0) log.info({ released }, 'idle claims released');
+		}),
+		repeat('10,40 * * * * *', async () => {
+			const { joined } = await compareNewPosts(backend);
+			const { suggested } = await compareNewReports(backend);
+			if (joined + suggested > 0) log.info({ joined, suggested }, 'reports compared');
 		})
 	];
 

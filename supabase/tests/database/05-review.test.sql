@@ -37,7 +37,8 @@ select throws_ok($$ select public.change_switches('{"read_only": true}', 'x') $$
 select throws_ok($$ select public.hold_front('ukraine', 1, 'x') $$, '42501', null, 'nor hold a front');
 select throws_ok($$ select public.publish_due() $$, '42501', null, 'nor publish what waits');
 select throws_ok('select * from public.' || t, '42501', null, 'a stranger cannot read ' || t)
-from unnest(array['submissions', 'questions', 'audit_log', 'review_claims', 'proposals', 'merges']) t;
+from unnest(array['submissions', 'questions', 'audit_log', 'review_claims', 'proposals', 'merges', 'post_origins',
+	'same_event_suggestions']) t;
 select throws_ok('select * from private.' || t, '42501', null, 'nor ' || t)
 from unnest(array['receipts', 'awaiting_publication', 'moderators_delays', 'settings', 'review_moves']) t;
 select is(public.submission_status(repeat('0', 64)), null, 'a receipt nobody was given opens nothing');

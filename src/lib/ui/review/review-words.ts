@@ -44,7 +44,8 @@ const BROUGHT_WORD: Record<string, () => string> = {
 	hide_media: m.desk_did_hide,
 	accept_proof: m.desk_did_accept,
 	decline_proof: m.desk_did_decline,
-	decide_offer: m.desk_did_decide
+	decide_offer: m.desk_did_decide,
+	not_same_event: m.same_event_did
 };
 
 /** Acts as the audit log names them: proposals and sending as well. */

@@ -1,10 +1,13 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import { corroborationOf } from '#lib/domain/corroboration.ts';
 import { CREDIBILITIES } from '#lib/domain/grade.ts';
 import { GEO_PRECISIONS } from '#lib/domain/location.ts';
 import { isKeptCoarse } from '#lib/domain/review-material.ts';
+import type { Report } from '#lib/domain/report.ts';
 import type { ReviewCase } from '#lib/domain/review-case.ts';
 import { REVIEW_ACTS, nextState } from '#lib/domain/review.ts';
 import { m } from '#lib/i18n/messages.js';
+import * as duplicates from '#lib/server/duplicates.ts';
 import * as material from '#lib/server/material.ts';
 import * as reviews from '#lib/server/reviews.ts';
 import { toListItem } from '#lib/ui/list-item.ts';
@@ -23,26 +26,27 @@ export const load: PageServerLoad = async (event) => {
 	moderatorsOnly(event);
 	const { locals, params } = event;
 	const id = idOf(params.id);
-	const [found, brought, rules, next] = await Promise.all([
+	const [found, brought, suggestions, rules, next] = await Promise.all([
 		reviews.find(locals.db, id),
 		material.find(locals.db, id),
+		duplicates.suggestionsOf(locals.db, id),
 		reviews.twoPersonRules(locals.db),
 		reviews.next(locals.db, id)
 	]);
 	if (!found || !brought) error(404, m.report_missing({ id: params.id }));
 	const { report, was_published } = found;
 	const standing = { state: report.state, wasPublished: was_published };
+	const itemOf = (other: Report) => toListItem(locals.forReader(other, locals.lang));
 	return {
+		suggestions: suggestions.map(({ report: other, ...how }) => ({ ...how, item: itemOf(other) })),
+		corroboration: corroborationOf(report.citations),
 		...{ rules, next, brought, isKeptCoarse: isKeptCoarse(found.submission) },
 		/** What the report's state leaves open. */
 		acts: REVIEW_ACTS.filter((act) => nextState(act, standing) !== null),
 		review: {
 			...found,
 			report: locals.forReader(report, locals.lang),
-			similar: found.similar.map(({ report: other, ...how }) => ({
-				...how,
-				item: toListItem(locals.forReader(other, locals.lang))
-			}))
+			similar: found.similar.map(({ report: other, ...how }) => ({ ...how, item: itemOf(other) }))
 		}
 	};
 };
@@ -77,6 +81,14 @@ const broughtAction = (name: string, act: BroughtAct) => async (event: RequestEv
 	}
 };
 
+type PairAct = (db: App.Locals['db'], id: number, other: number, form: FormData) => Promise<unknown>;
+
+/** An act on this report and another that was suggested beside it. */
+const pairAction = (name: string, act: PairAct) => (event: RequestEvent<{ id: string }>) =>
+	broughtAction(name, async (db, other, form) => {
+		await act(db, idOf(event.params.id), idOf(other), form);
+	})(event);
+
 async function caseOf(db: App.Locals['db'], id: number): Promise<ReviewCase> {
 	return (await reviews.find(db, id)) ?? error(404, m.report_missing({ id: String(id) }));
 }
@@ -106,6 +118,12 @@ export const actions: Actions = {
 	hold: action('hold', (db, id, form) => reviews.hide(db, id, reason(form))),
 	split: action('split', (db, id, form) => reviews.split(db, id, reason(form))),
 	merge: action('merge', (db, id, form) => reviews.merge(db, id, otherReport(form), reason(form))),
+	merge_suggested: pairAction('merge_suggested', (db, id, other, form) =>
+		reviews.merge(db, id, other, reason(form))
+	),
+	not_same_event: pairAction('not_same_event', (db, id, other, form) =>
+		duplicates.dismiss(db, id, other, reason(form))
+	),
 	grade_claim: action('grade_claim', (db, id, form) =>
 		reviews.gradeClaim(db, id, oneOf(form, 'credibility', CREDIBILITIES), reason(form))
 	),
