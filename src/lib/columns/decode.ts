@@ -90,6 +90,7 @@ function readReports(wire: WireReader, places: Places, sets: string[][]): Report
 	);
 	filled(columns.credibility, count, () => wire.below(CREDIBILITIES.length, 'credibility'));
 	filled(columns.state, count, () => wire.below(REPORT_STATES.length, 'state'));
+	filled(columns.deaths, count, () => wire.within(wire.varint(), 0, UINT32_MAX, 'deaths'));
 	return columns;
 }
 

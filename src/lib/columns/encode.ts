@@ -91,6 +91,7 @@ function writeReports(
 	writeUnusual(wire, inOrder(columns.reliability), sets.numbers);
 	writePlain(wire, inOrder(columns.credibility));
 	writePlain(wire, inOrder(columns.state));
+	writePlain(wire, inOrder(columns.deaths));
 }
 
 type Values = Float64Array | Uint32Array;

@@ -14,7 +14,7 @@ export const INT32_MAX = 0x7fff_ffff;
 export const UINT32_MAX = 0xffff_ffff;
 
 /**
- * Reports as columns of numbers, about 32 bytes each: the same on the server, where it holds the archive, and in the
+ * Reports as columns of numbers, about 36 bytes each: the same on the server, where it holds the archive, and in the
  * browser, where it holds what is looked at. A row's number is good until the next change; ids stay.
  * Places in vocabularies (`EVENT_TYPES` and so on) stand for the words.
  */
@@ -27,6 +27,8 @@ export class ReportColumns {
 	y = new Uint32Array(0);
 	/** Metres. */
 	uncertainty = new Uint32Array(0);
+	/** The most that anybody claims. */
+	deaths = new Uint32Array(0);
 	/** Number in `sourceSets`. */
 	sourceSet = new Uint32Array(0);
 	theatre = new Uint8Array(0);
@@ -73,6 +75,7 @@ export class ReportColumns {
 		this.x[row] = xOf(report.point[0]);
 		this.y[row] = yOf(report.point[1]);
 		this.uncertainty[row] = coded.uncertainty;
+		this.deaths[row] = coded.deaths;
 		this.sourceSet[row] = this.sourceSets.numberOf(report.sources);
 		this.theatre[row] = coded.theatre;
 		this.type[row] = coded.type;
@@ -114,7 +117,8 @@ export class ReportColumns {
 			reliability: word(RELIABILITIES, this.reliability, row),
 			credibility: word(CREDIBILITIES, this.credibility, row),
 			state: word(REPORT_STATES, this.state, row),
-			sources: this.sourceSets.slugsOf(at(this.sourceSet, row))
+			sources: this.sourceSets.slugsOf(at(this.sourceSet, row)),
+			deaths: at(this.deaths, row)
 		};
 	}
 
@@ -150,6 +154,7 @@ export class ReportColumns {
 			this.x,
 			this.y,
 			this.uncertainty,
+			this.deaths,
 			this.sourceSet,
 			this.theatre,
 			this.type,
@@ -168,6 +173,7 @@ export class ReportColumns {
 		this.x = ints(this.x);
 		this.y = ints(this.y);
 		this.uncertainty = ints(this.uncertainty);
+		this.deaths = ints(this.deaths);
 		this.sourceSet = ints(this.sourceSet);
 		this.theatre = bytes(this.theatre);
 		this.type = bytes(this.type);
@@ -192,6 +198,7 @@ function encodeRow(report: ReportRow) {
 	return {
 		// 32 bits of minutes reach 4,000 years either way: whatever lies beyond is drawn at their edge.
 		minute: clamp(Math.floor(report.occurredAt / MINUTE), -INT32_MAX, INT32_MAX),
+		deaths: clamp(Math.round(report.deaths), 0, UINT32_MAX),
 		uncertainty: clamp(Math.round(report.uncertainty), 0, UINT32_MAX),
 		theatre: codeOf(THEATRES, report.theatre, 'theatre', report.id),
 		type: codeOf(EVENT_TYPES, report.eventType, 'event_type', report.id),

@@ -25,6 +25,8 @@ export type Cell = {
 	states: Uint32Array;
 	/** Of the most credible claim, and of several equally credible ones that of the best source: see `gradeRank`. */
 	bestGrade: number;
+	/** The most that anybody claims for one of them. */
+	deaths: number;
 	/** The row that came first, which is the only one where `count` is 1. */
 	row: number;
 };
@@ -78,6 +80,7 @@ function addTo(cell: Cell, columns: ReportColumns, row: number): void {
 	count(cell.credibilities, columns.credibility[row]!);
 	count(cell.states, columns.state[row]!);
 	cell.bestGrade = Math.min(cell.bestGrade, gradeRank(columns, row));
+	cell.deaths = Math.max(cell.deaths, columns.deaths[row]!);
 }
 
 /**
@@ -121,6 +124,7 @@ const emptyCell = (row: number): Cell => ({
 	credibilities: new Uint32Array(CREDIBILITIES.length),
 	states: new Uint32Array(REPORT_STATES.length),
 	bestGrade: Infinity,
+	deaths: 0,
 	row
 });
 

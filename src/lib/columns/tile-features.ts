@@ -20,14 +20,22 @@ export type ReportFeature = {
 	state: ReportState;
 	/** Minutes since 1970. */
 	t: number;
+	/** The most that anybody claims. */
+	deaths: number;
 };
 /**
  * Reports that are somewhere in the same circle; all but `ids` is of the most prominent. `r0` is the circle's radius in
  * CSS pixels at zoom 0.
  */
 export type AreaFeature = ReportFeature & { r0: number; ids: readonly ReportId[] };
-/** Several reports that a tile has counted together. `types` counts them by place in `EVENT_TYPES`. */
-export type CellFeature = { point: LngLat; count: number; types: readonly number[]; best: Grade };
+/** Several reports that a tile has counted together. `types` counts them by place in `EVENT_TYPES`; `deaths` are the most of one. */
+export type CellFeature = {
+	point: LngLat;
+	count: number;
+	types: readonly number[];
+	best: Grade;
+	deaths: number;
+};
 
 export type TileFeatures = { pins: ReportFeature[]; areas: AreaFeature[]; cells: CellFeature[] };
 
@@ -68,7 +76,8 @@ function reportAt(columns: ReportColumns, row: number): ReportFeature {
 		reliability: word(RELIABILITIES, columns.reliability, row),
 		credibility: word(CREDIBILITIES, columns.credibility, row),
 		state: word(REPORT_STATES, columns.state, row),
-		t: at(columns.minute, row)
+		t: at(columns.minute, row),
+		deaths: at(columns.deaths, row)
 	};
 }
 
@@ -86,11 +95,12 @@ function areaOf(columns: ReportColumns, rows: readonly number[]): AreaFeature {
 	};
 }
 
-const severalOf = ({ count, sumX, sumY, types, bestGrade }: Cell): CellFeature => ({
+const severalOf = ({ count, sumX, sumY, types, bestGrade, deaths }: Cell): CellFeature => ({
 	point: pointOf(sumX / count, sumY / count),
 	count,
 	types: [...types],
-	best: gradeOfRank(bestGrade)
+	best: gradeOfRank(bestGrade),
+	deaths
 });
 
 const DAYS_PER_GRADE = 3;

@@ -20,7 +20,8 @@ const COUNT_KEYS = RELIABILITIES.map((letter) => letter.toLowerCase());
  * A Mapbox Vector Tile of the reports that match. Each report is in exactly one tile of a zoom: there is no buffer.
  * Up to zoom 7 pins are aggregated in 64×64 cells, and reports vaguer than a pin with those of the same centre and
  * radius: no bubble may claim a place it does not have. What stands for several has `count`, how many of each type
- * (`t0` to `t7`, places in `EVENT_TYPES`, only those that occur) and `best`, the best grade one of its reports has.
+ * (`t0` to `t7`, places in `EVENT_TYPES`, only those that occur) and `best`, the best grade one of its reports has, and `deaths`,
+ * the most that anybody claims for one of them, where anybody does.
  * The same reports give the same bytes in whatever order they came.
  * @throws RangeError when there is no such tile
  */
@@ -79,6 +80,7 @@ class ReportTile {
 			if (reports > 0) this.#layer.set(`t${code}`, reports);
 		});
 		this.#layer.set('best', gradeOfRank(cell.bestGrade));
+		if (cell.deaths > 0) this.#layer.set('deaths', cell.deaths);
 		COUNT_KEYS.forEach((key, code) => this.#layer.set(key, cell.reliabilities[code]!));
 		this.#layer.set('unreviewed', cell.states[UNREVIEWED]!);
 		if (count === 1) {

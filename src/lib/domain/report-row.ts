@@ -21,4 +21,6 @@ export type ReportRow = {
 	state: ReportState;
 	/** Registry slugs of all cited sources, sorted; empty when only public documents are cited. */
 	sources: readonly string[];
+	/** The most that anybody claims, 0 where nobody does. */
+	deaths: number;
 };

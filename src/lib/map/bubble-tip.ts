@@ -4,13 +4,24 @@ import type { EventType } from '#lib/domain/event-type.ts';
 import type { BubbleProperties } from './declutter.ts';
 import { typeCounts } from './split.ts';
 
-/** Reports in a bubble, the most frequent type first, and the best grade one of them has. */
-export type Bubble = { count: number; types: { type: EventType; count: number }[]; best: Grade };
+/** Reports in a bubble, the most frequent type first, the best grade one of them has, and the most deaths claimed in one. */
+export type Bubble = {
+	count: number;
+	types: { type: EventType; count: number }[];
+	best: Grade;
+	deaths: number;
+};
 
-export const bubbleOf = ({ count, types, best }: Omit<BubbleProperties, 'kind' | 'ring'>): Bubble => ({
+export const bubbleOf = ({
+	count,
+	types,
+	best,
+	deaths
+}: Omit<BubbleProperties, 'kind' | 'ring'>): Bubble => ({
 	count,
 	types: typeCounts(types),
-	best
+	best,
+	deaths
 });
 
 /** CSS pixels from the pointer, and the most a tip is wide. */

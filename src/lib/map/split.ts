@@ -4,11 +4,18 @@ import { EVENT_TYPES } from '#lib/domain/event-type.ts';
 import { CREDIBILITIES, RELIABILITIES, type Grade } from '#lib/domain/grade.ts';
 
 /** Comma list of counts by place in `EVENT_TYPES`: GeoJSON properties on the map hold no lists. */
-export type SplitProperties = { types: string; best: Grade; ring: string };
+export type SplitProperties = {
+	types: string;
+	best: Grade;
+	ring: string;
+	/** The most that anybody claims for one report of them. */
+	deaths: number;
+};
 
 export function splitOf(members: readonly (ReportFeature | CellFeature)[]): SplitProperties {
 	const types = EVENT_TYPES.map(() => 0);
 	const grades: Grade[] = [];
+	const deaths = Math.max(...members.map((member) => member.deaths));
 	for (const member of members) {
 		if ('types' in member) {
 			member.types.forEach((count, code) => (types[code]! += count));
@@ -18,7 +25,7 @@ export function splitOf(members: readonly (ReportFeature | CellFeature)[]): Spli
 			grades.push(`${member.reliability}${member.credibility}`);
 		}
 	}
-	return { types: types.join(), best: bestGrade(grades), ring: ringId(types) };
+	return { types: types.join(), best: bestGrade(grades), ring: ringId(types), deaths };
 }
 
 /** The counts of each type in `types`, the most frequent first; those that do not occur are left out. */

@@ -14,6 +14,8 @@ export type ReportFacts = {
 	credibility: ReportRow['credibility'];
 	state: ReportRow['state'];
 	sources: readonly string[];
+	/** The most that anybody claims, 0 where nobody does. */
+	deaths: number;
 };
 
 /** One change as strangers read it; `report` is null when it is not, or no longer, in their view. */
@@ -31,7 +33,8 @@ export function toFacts(row: ReportRow): ReportFacts {
 		reliability: row.reliability,
 		credibility: row.credibility,
 		state: row.state,
-		sources: row.sources
+		sources: row.sources,
+		deaths: row.deaths
 	};
 }
 
@@ -47,6 +50,7 @@ export function fromFacts(facts: ReportFacts): ReportRow {
 		reliability: facts.reliability,
 		credibility: facts.credibility,
 		state: facts.state,
-		sources: facts.sources
+		sources: facts.sources,
+		deaths: facts.deaths
 	};
 }

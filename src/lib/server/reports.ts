@@ -140,11 +140,12 @@ type RowTuple = [
 	reliability: ReportRow['reliability'],
 	credibility: ReportRow['credibility'],
 	state: ReportRow['state'],
-	sources: string[]
+	sources: string[],
+	deaths: number
 ];
 
 function fromTuple([id, theatre, eventType, occurredAt, lon, lat, ...rest]: RowTuple): ReportRow {
-	const [precision, uncertainty, reliability, credibility, state, sources] = rest;
+	const [precision, uncertainty, reliability, credibility, state, sources, deaths] = rest;
 	return {
 		id,
 		theatre,
@@ -156,7 +157,8 @@ function fromTuple([id, theatre, eventType, occurredAt, lon, lat, ...rest]: RowT
 		reliability,
 		credibility,
 		state,
-		sources
+		sources,
+		deaths
 	};
 }
 

@@ -36,7 +36,8 @@ export const anyReport: fc.Arbitrary<ReportRow> = fc.record({
 	reliability: fc.constantFrom(...RELIABILITIES),
 	credibility: fc.constantFrom(...CREDIBILITIES),
 	state: fc.constantFrom(...REPORT_STATES),
-	sources: fc.subarray(SLUGS).map((slugs) => slugs.sort())
+	sources: fc.subarray(SLUGS).map((slugs) => slugs.sort()),
+	deaths: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff_ffff }))
 });
 export const anyReports = fc.uniqueArray(anyReport, { selector: (report) => report.id, maxLength: 60 });
 
@@ -98,5 +99,6 @@ export const aReport = (changes: Partial<ReportRow> = {}): ReportRow => ({
 	credibility: 2,
 	state: 'published',
 	sources: ['alpha'],
+	deaths: 0,
 	...changes
 });

@@ -50,10 +50,10 @@ describe('columns on the wire', () => {
 		expect(decode(encode(columnsOf([aReport({ sources })]))).rowAt(0).sources).toEqual(sources);
 	});
 
-	test('version 1 stays as browsers have learned it', () => {
+	test('version 2 stays as browsers have learned it', () => {
 		const bytes = encode(columnsOf([aReport(), aReport({ id: 3, sources: ['alpha', 'beta'] })]));
 		expect(Buffer.from(bytes).toString('hex')).toMatchInlineSnapshot(
-			`"4652430184084d130205616c706861046265746102010200000101652026f1171a0002c0d8fd1a00020400010100330003030000020201010505"`
+			`"46524302840855240205616c706861046265746102010200000101652026f1171a0002c0d8fd1a000204000101003300030300000202010105050000"`
 		);
 	});
 
@@ -76,8 +76,8 @@ describe('bytes that are not what they should be', () => {
 
 	test('another version is named', () => {
 		const newer = good.slice();
-		newer[3] = 2;
-		expect(() => decode(newer)).toThrow('version 2 cannot be read: this program reads version 1');
+		newer[3] = 3;
+		expect(() => decode(newer)).toThrow('version 3 cannot be read: this program reads version 2');
 	});
 
 	test('cut short anywhere they are refused', () => {

@@ -57,7 +57,9 @@ export function syntheticReports(count: number, { seed = 1, days = 365 } = {}): 
 			reliability: bestReliability(cited.map((source) => source.reliability)),
 			credibility: pick<Credibility>([3, 2, 6, 4, 1, 5], 1.8),
 			state: pick(['published', 'unreviewed', 'retracted'] as const, 2.5),
-			sources: [...new Set(cited.map((source) => source.slug))].sort()
+			sources: [...new Set(cited.map((source) => source.slug))].sort(),
+			// One report in ten tells of deaths, few of many.
+			deaths: random() < 0.1 ? Math.ceil(random() ** 4 * 300) : 0
 		};
 	};
 	return Array.from({ length: count }, report)

@@ -67,8 +67,8 @@ describe('areas', () => {
 
 test('a cell is at the mean of its reports and says what they are', () => {
 	const reports = [
-		aReport({ id: 1, eventType: 'shelling', reliability: 'C', credibility: 4 }),
-		aReport({ id: 2, eventType: 'battles', reliability: 'F', credibility: 6, point: [34.4628, 31.5057] })
+		aReport({ id: 1, eventType: 'shelling', reliability: 'C', credibility: 4, deaths: 7 }),
+		aReport({ id: 2, deaths: 3, eventType: 'battles', reliability: 'F', credibility: 6, point: [34.4628, 31.5057] })
 	];
 	const { cells, pins } = tileFeatures(columnsOf(reports), EVERYTHING, ...tileAt(6, [34.4618, 31.5047]));
 	expect(pins).toEqual([]);
@@ -77,7 +77,8 @@ test('a cell is at the mean of its reports and says what they are', () => {
 			point: [expect.closeTo(34.4623, 4), expect.closeTo(31.5052, 4)],
 			count: 2,
 			types: [1, 0, 1, 0, 0, 0, 0, 0],
-			best: 'C4'
+			best: 'C4',
+			deaths: 7
 		}
 	]);
 });

@@ -12,6 +12,7 @@ const area = (id: number, r0: number, more: Partial<AreaFeature> = {}): AreaFeat
 	credibility: 2,
 	state: 'published',
 	t: 28_000_000 + id,
+	deaths: 0,
 	r0,
 	ids: [id],
 	...more

@@ -13,13 +13,15 @@ const report = (id: number, point: LngLat, more: Partial<ReportFeature> = {}): R
 	credibility: 3,
 	state: 'published',
 	t: 28_000_000,
+	deaths: 0,
 	...more
 });
 const cell = (point: LngLat, types: number[], best: Grade = 'C3'): CellFeature => ({
 	point,
 	count: types.reduce((sum, count) => sum + count, 0),
 	types: [...types, ...Array<number>(8 - types.length).fill(0)],
-	best
+	best,
+	deaths: 0
 });
 const AVDIIVKA: LngLat = [37.75, 48.14];
 const totalOf = (marks: ReturnType<typeof declutter>) =>
@@ -62,7 +64,8 @@ describe('far out', () => {
 			count: 41,
 			types: '24,6,11,0,0,0,0,0',
 			best: 'F2',
-			ring: 'ring/15-3-6-0-0-0-0-0'
+			ring: 'ring/15-3-6-0-0-0-0-0',
+			deaths: 0
 		});
 		expect(features[0]!.geometry.coordinates[0]).toBeCloseTo(37.726, 2);
 	});

@@ -13,7 +13,7 @@ const report = {
 		type: 'shelling' as const,
 		reliability: 'C' as const
 	},
-	...{ credibility: 3 as const, state: 'unreviewed' as const, t: 28_000_000 }
+	...{ credibility: 3 as const, state: 'unreviewed' as const, t: 28_000_000, deaths: 0 }
 };
 
 test('the images are those that the layers will ask for', () => {
@@ -27,7 +27,9 @@ test('the images are those that the layers will ask for', () => {
 test('what stands for several has a badge, a bubble its ring', () => {
 	const { features } = declutter({ pins: [report, { ...report, id: 2 }], cells: [] }, 10);
 	expect(imagesOf(features)).toContain('badge');
-	const cells = [{ point: report.point, count: 9, types: [9, 0, 0, 0, 0, 0, 0, 0], best: 'C3' as const }];
+	const cells = [
+		{ point: report.point, count: 9, types: [9, 0, 0, 0, 0, 0, 0, 0], best: 'C3' as const, deaths: 0 }
+	];
 	const [ring] = imagesOf(declutter({ pins: [], cells }, 5).features);
 	expect(parseRingId(ring!)).toEqual([24, 0, 0, 0, 0, 0, 0, 0]);
 });

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { CellFeature } from '#lib/columns/tile-features.ts';
 import { ReportTiles } from '#lib/map/report-tiles.ts';
 
-const cell = (count: number): CellFeature => ({ point: [37, 48], count, types: [count], best: 'C3' });
+const cell = (count: number): CellFeature => ({
+	point: [37, 48],
+	count,
+	types: [count],
+	best: 'C3',
+	deaths: 0
+});
 const [WEST, EAST, NORTH] = [
 	{ z: 5, x: 1, y: 2 },
 	{ z: 5, x: 2, y: 2 },

@@ -8,12 +8,13 @@ const cell = (types: number[], best: 'C3' | 'F2' | 'A6') => ({
 	point: [37, 48] as [number, number],
 	count: types.reduce((sum, count) => sum + count, 0),
 	types,
-	best
+	best,
+	deaths: types[0]! * 40
 });
 
 test('bubbles that merge add up their types and keep the best grade', () => {
 	const merged = splitOf([cell([1, 0, 0, 0, 0, 0, 0, 2], 'A6'), cell([0, 5, 0, 0, 0, 0, 0, 1], 'C3')]);
-	expect(merged).toMatchObject({ types: '1,5,0,0,0,0,0,3', best: 'C3' });
+	expect(merged).toMatchObject({ types: '1,5,0,0,0,0,0,3', best: 'C3', deaths: 40 });
 	expect(typeCounts(merged.types)).toEqual([
 		{ type: 'air_strikes', count: 5 },
 		{ type: 'humanitarian', count: 3 },

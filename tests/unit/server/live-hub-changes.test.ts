@@ -28,6 +28,7 @@ const row = (id: number, facts: Partial<ReportRow> = {}): ReportRow => ({
 	credibility: 3,
 	state: 'published',
 	sources: ['alpha'],
+	deaths: 0,
 	...facts
 });
 const battle = (id: number) => row(id, { eventType: 'battles' });

@@ -18,7 +18,8 @@ const ROW: ReportRow = {
 	reliability: 'B',
 	credibility: 3,
 	state: 'published',
-	sources: ['alpha', 'beta']
+	sources: ['alpha', 'beta'],
+	deaths: 0
 };
 test('a filter that asks for nothing lets everything through', () => {
 	expect(matchesRow(EVERYTHING, ROW)).toBe(true);

@@ -89,7 +89,10 @@ test('a bubble in words: how many, of which types, the best grade', () => {
 		{ type: 'shelling' as const, count: 8 },
 		{ type: 'battles' as const, count: 6 }
 	];
-	expect(bubbleWords({ count: 14, types, best: 'B2' }, 'en')).toBe(
+	expect(bubbleWords({ count: 14, types, best: 'B2', deaths: 0 }, 'en')).toBe(
 		'Reports: 14 (Shelling or missiles: 8, Battle: 6). Best grade among them: B2'
+	);
+	expect(bubbleWords({ count: 14, types, best: 'B2', deaths: 1471 }, 'en')).toContain(
+		'B2. Most deaths claimed in one report: 1,471'
 	);
 });

@@ -31,7 +31,8 @@ export function tileOf(reports: readonly Drawn[], z: number, x: number, y: numbe
 			reliability: report.reliability,
 			credibility: report.credibility,
 			state: report.state,
-			sources: []
+			sources: [],
+			deaths: 0
 		});
 	}
 	return tileFeatures(columns, EVERYTHING, z, x, y);
