@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bubbleWords } from '#lib/ui/report/bubble-words.ts';
 import { changedField, changedValue, roleWord, WORDED_FIELDS } from '#lib/ui/report/change-words.ts';
 import { distanceText } from '#lib/ui/report/distance-text.ts';
-import { markdownLink } from '#lib/ui/report/markdown-link.ts';
+import { markdownLink } from '#lib/domain/markdown.ts';
 import { sideWord } from '#lib/ui/report/side-words.ts';
 
 const migration = readFileSync(
