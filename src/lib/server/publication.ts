@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { call, type Backend } from './database.ts';
 import { compareNewPosts, compareNewReports } from './duplicates.ts';
 import { releaseIdle } from './reviews.ts';
+import { startBulletins } from './bulletin-schedule.ts';
 
 /** How many became public. */
 export const publishDue = ({ service }: Pick<Backend, 'service'>): Promise<number> =>
@@ -19,6 +20,7 @@ export const publishDue = ({ service }: Pick<Backend, 'service'>): Promise<numbe
  */
 export function startPublication(backend: Backend, log: Logger): () => Promise<void> {
 	const stops = [
+		startBulletins(backend, log),
 		repeat('*/30 * * * * *', async () => {
 			const published = await publishDue(backend);
 			if (published > 0) log.info({ published }, 'delayed reports published');

@@ -58,7 +58,7 @@ const BY_SENTENCE: readonly [RegExp, Refusal][] = [
 		'missing'
 	],
 	[
-		/a reason |credibility is 1 to 6|check constraint|cannot be corrected|is decided by an act|within 90 days|more exactly than that|at most 200|into itself|there is no (role|switch)|invalid input|out of range|not-null/,
+		/a reason |a bulletin (is|has) |a note on a report|a bulletin leaves out|credibility is 1 to 6|check constraint|cannot be corrected|is decided by an act|within 90 days|more exactly than that|at most 200|into itself|there is no (role|switch)|invalid input|out of range|not-null/,
 		'invalid'
 	]
 ];

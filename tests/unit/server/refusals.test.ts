@@ -15,6 +15,8 @@ test.each([
 	['of an offer that was decided', 'P0002', 'no offer with the id 7 waits', 'missing'],
 	['of a file that is unknown', 'P0002', 'there is no such report', 'missing'],
 	['of a coarse place', 'FR002', 'the place of this report is kept coarse: a proof would …', 'impossible'],
+	['of a bulletin', '23514', 'a bulletin is signed as it was read within the last day', 'invalid'],
+	['of an older edition', 'FR003', 'another moderator works on this bulletin: …', 'taken'],
 	['of a contributor', '42501', 'only moderators show and hide media', 'not_allowed'],
 	['of a moderator', '42501', 'only admins give roles', 'not_allowed']
 ])('a refusal %s is the same with and without its code', (_what, code, message, refusal) => {
