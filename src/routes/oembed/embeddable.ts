@@ -5,6 +5,9 @@ import { answerable, parseView, type Problem, type View } from '#lib/domain/view
 import * as reports from '#lib/server/reports.ts';
 import * as views from '#lib/server/views.ts';
 import { mapWords, reportWords, type ShareWords } from '#lib/ui/share/share-words.ts';
+import * as bulletins from '#lib/server/bulletins.ts';
+import { bulletinShareWords } from '../(pages)/bulletins/shared-bulletin.ts';
+import { askable, viewOf } from '../(pages)/bulletins/written.ts';
 
 export type Embeddable =
 	| { outcome: 'found'; view: View; words: ShareWords }
@@ -19,6 +22,8 @@ const PRIVATE = /^\/(me|review)(\/|$)/;
 export async function embeddableAt(page: URL, locals: App.Locals): Promise<Embeddable> {
 	const path = page.pathname.replace(/(?<=.)\/$/, '');
 	if (PRIVATE.test(path)) return { outcome: 'private' };
+	const [, front, date] = /^\/bulletins\/(\w+)\/([\w-]+)$/.exec(path) ?? [];
+	if (front && date) return bulletinAt({ theatre: front, date }, page, { ...locals, db: locals.anonymous });
 	const anybody = { ...locals, db: locals.anonymous };
 	const report = /^\/reports\/([1-9]\d{0,9})$/.exec(path);
 	const theatre = THEATRES.find((name) => path === `/${name}`);
@@ -40,6 +45,21 @@ async function reportAt(id: number, { asOf, lang, theme }: View, locals: App.Loc
 	const shown = locals.forReader(report, locals.lang);
 	const view = { ...reportView(shown, asOf), lang, theme };
 	return { outcome: 'found', view, words: reportWords(shown, asOf, locals.lang) };
+}
+
+/** The map of a bulletin's time, as the reports were known. */
+async function bulletinAt(
+	params: { theatre: string; date: string },
+	page: URL,
+	locals: App.Locals
+): Promise<Embeddable> {
+	const now = Date.now();
+	const asked = askable(params, now);
+	if (!asked) return { outcome: 'missing' };
+	const { bulletin } = await bulletins.tell(locals, asked, now);
+	const { lang, theme } = parseView(page.searchParams).view;
+	const view = { ...viewOf(asked, bulletin.edition?.as_of ?? null), lang, theme };
+	return { outcome: 'found', view, words: bulletinShareWords(bulletin, locals.lang, now) };
 }
 
 async function wordsOf(view: View, locals: App.Locals, now: number): Promise<ShareWords> {

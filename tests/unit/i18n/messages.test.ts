@@ -22,7 +22,10 @@ describe.each(LANGS)('%s', (lang) => {
 	});
 
 	test('has the same placeholders as English in every message', () => {
-		for (const id of ids)
+		// "A report", "two reports": a form for one number may say it in words, as Arabic does.
+		const isOneNumber = (id: string) =>
+			/_(one|two)$/.test(id) && placeholders(messages[id] ?? '').length === 0;
+		for (const id of ids.filter((id) => !isOneNumber(id)))
 			expect([id, placeholders(messages[id] ?? '')]).toEqual([id, placeholders(english[id]!)]);
 	});
 });
