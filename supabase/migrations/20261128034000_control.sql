@@ -12,7 +12,6 @@ create table public.control_snapshots (
 	rights text not null check (length(trim(rights)) between 1 and 500),
 	digest text not null,
 	front extensions.geometry(MultiLineString, 4326),
-	imported_by uuid references auth.users (id) on delete set null,
 	imported_at timestamptz not null default now(),
 	published_at timestamptz,
 	withdrawn_at timestamptz,
@@ -27,7 +26,6 @@ comment on column public.control_snapshots.front is 'Derived: where areas held b
 create unique index control_snapshots_one_a_day on public.control_snapshots (theatre, source, drawn_on)
 	where published_at is not null and withdrawn_at is null;
 create index on public.control_snapshots (source);
-create index on public.control_snapshots (imported_by);
 
 create table public.control_areas (
 	snapshot bigint not null references public.control_snapshots (id) on delete cascade,
@@ -111,10 +109,9 @@ begin
 		return jsonb_build_object('id', known.id, 'outcome', 'unchanged');
 	end if;
 
-	insert into public.control_snapshots (theatre, source, drawn_on, uncertainty_m, citation, url, note, rights, digest,
-		imported_by)
+	insert into public.control_snapshots (theatre, source, drawn_on, uncertainty_m, citation, url, note, rights, digest)
 	values (entry ->> 'theatre', entry ->> 'source', (entry ->> 'on')::date, (entry ->> 'uncertainty_m')::integer,
-		entry ->> 'citation', entry ->> 'url', entry ->> 'note', entry ->> 'rights', drawing, (select auth.uid()))
+		entry ->> 'citation', entry ->> 'url', entry ->> 'note', entry ->> 'rights', drawing)
 	returning control_snapshots.id into new_id;
 	insert into public.control_areas (snapshot, position, side, status, geom, area_m2)
 	select new_id, a."position", a.side, a.status, a.geom, extensions.st_area(a.geom::extensions.geography)

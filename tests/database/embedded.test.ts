@@ -207,7 +207,7 @@ describe('who may do what in the database', () => {
 		'report_revisions',
 		'reports'
 	];
-	READABLE.push('source_feeds', 'source_grades', 'sources', 'theatres');
+	READABLE.push('control_areas', 'control_snapshots', 'source_feeds', 'source_grades', 'sources', 'theatres');
 	const ROLES = ['anon', 'authenticated', 'service_role'];
 	/** Rows of moderators and of those who sent a report: not for the server, which acts for nobody. */
 	const PRIVATE = [
@@ -238,7 +238,8 @@ describe('who may do what in the database', () => {
 	const HELPERS = names(`
 		private.is_moderator private.is_public private.report_row private.shown_with`);
 	const EVERYONE = names(`
-		best_reliability change_cursor changed_since changes_after gazetteer has_demo last_change_at
+		best_reliability change_cursor changed_since changes_after control_changes control_features
+		control_snapshots_at gazetteer has_demo last_change_at
 		merged_accounts past_begins registry report_history report_history_at report_json report_json_at
 		report_rows report_rows_at report_successor reports_json reports_json_at search_reports
 		search_reports_at source_activity source_history switches`);
@@ -259,15 +260,15 @@ describe('who may do what in the database', () => {
 		private.delay_of private.is_duplicate_suspected private.is_of_one_post private.likeness
 		private.media_json private.queue_entry private.review_priority`);
 	const MODERATORS_AND_SERVER = names(
-		'change_switches grade_source grant_role hide_source hold_front save_source show_source'
+		`change_switches grade_source grant_role hide_source hold_front import_control publish_control save_source
+		show_source withdraw_control`
 	);
 	const SERVER = names(`
 		abandoned_media appoint_first_admin claim_next_source claim_source discard_media forget_media import_places keep_media
 		mailbox_of mark_missing note_new_password note_sign_in place_posts publish_due readable_sources
 		record_feed_state register_sources release_idle_claims release_source revise_report seed_demo settle_notice stop_letters
-		store_posts take_notices`);
-	const GAZETTEER = names('begin_gazetteer_import finish_gazetteer_import stage_gazetteer_part');
-	SERVER.push(...names('join_origins note_prints posts_to_compare reports_to_compare suggest_same_event'));
+		store_posts take_notices begin_gazetteer_import finish_gazetteer_import stage_gazetteer_part
+		join_origins note_prints posts_to_compare reports_to_compare suggest_same_event`);
 	const callable = (...functions: string[]) =>
 		[...HELPERS, ...functions.map((name) => `public.${name}`)].sort();
 	const FUNCTIONS = {
@@ -276,7 +277,7 @@ describe('who may do what in the database', () => {
 			...callable(...EVERYONE, ...PEOPLE, ...OWN, ...MODERATORS, ...MODERATORS_AND_SERVER),
 			...QUEUE_HELPERS
 		].sort(),
-		service_role: callable(...EVERYONE, ...MODERATORS_AND_SERVER, ...SERVER, ...GAZETTEER)
+		service_role: callable(...EVERYONE, ...MODERATORS_AND_SERVER, ...SERVER)
 	};
 
 	/** One question, so that the database is opened once for it. */
