@@ -207,7 +207,15 @@ describe('who may do what in the database', () => {
 		'report_revisions',
 		'reports'
 	];
-	READABLE.push('control_areas', 'control_snapshots', 'source_feeds', 'source_grades', 'sources', 'theatres');
+	READABLE.push(
+		'bulletins',
+		'control_areas',
+		'control_snapshots',
+		'source_feeds',
+		'source_grades',
+		'sources',
+		'theatres'
+	);
 	const ROLES = ['anon', 'authenticated', 'service_role'];
 	/** Rows of moderators and of those who sent a report: not for the server, which acts for nobody. */
 	const PRIVATE = [
@@ -238,7 +246,8 @@ describe('who may do what in the database', () => {
 	const HELPERS = names(`
 		private.is_moderator private.is_public private.report_row private.shown_with`);
 	const EVERYONE = names(`
-		best_reliability change_cursor changed_since changes_after control_changes control_features
+		best_reliability bulletin_editions bulletin_list bulletin_months bulletin_revisions change_cursor changed_since
+		changes_after control_changes control_features merged_accounts_of
 		control_snapshots_at gazetteer has_demo last_change_at
 		merged_accounts past_begins registry report_history report_history_at report_json report_json_at
 		report_rows report_rows_at report_successor reports_json reports_json_at search_reports
@@ -250,7 +259,7 @@ describe('who may do what in the database', () => {
 	const OWN = names(`
 		change_my_account forget_me my_account my_data my_reports revise_own_submission set_my_feed`);
 	const MODERATORS = names(`
-		accept_proof ask_contributor audit_page claim_report coarsen_report correct_report decide_offer
+		accept_proof sign_bulletin ask_contributor audit_page claim_report coarsen_report correct_report decide_offer
 		decline_proof delay_publication dismiss_same_event grade_claim grading_matrix hidden_sources hide_media hide_report
 		make_ready material_waiting member_list merge_reports next_to_review publish_report reject_report release_report
 		retract_report review_material review_queue review_report same_event_suggestions_of show_media similar_media similar_reports
@@ -264,7 +273,7 @@ describe('who may do what in the database', () => {
 		show_source withdraw_control`
 	);
 	const SERVER = names(`
-		abandoned_media appoint_first_admin claim_next_source claim_source discard_media forget_media import_places keep_media
+		abandoned_media publish_due_bulletins appoint_first_admin claim_next_source claim_source discard_media forget_media import_places keep_media
 		mailbox_of mark_missing note_new_password note_sign_in place_posts publish_due readable_sources
 		record_feed_state register_sources release_idle_claims release_source revise_report seed_demo settle_notice stop_letters
 		store_posts take_notices begin_gazetteer_import finish_gazetteer_import stage_gazetteer_part

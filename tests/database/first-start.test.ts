@@ -154,7 +154,7 @@ describe('files that are wrong', () => {
 	test.each(Object.entries(MUTATIONS))(
 		'%s: the error names file, entry and field',
 		async (_, { file, entry, change, says }) => {
-			for (const folder of ['registry', 'gazetteer', 'demo']) {
+			for (const folder of ['registry', 'gazetteer', 'demo', 'control']) {
 				cpSync(join(ROOT, 'supabase', folder), join(root, 'supabase', folder), { recursive: true });
 			}
 			const entries = read(file);
