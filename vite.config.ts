@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { browserMessages } from './src/i18n/browser-messages.js';
+import { onMapPage } from './src/lib/map/map-page-chunk.js';
 import { pureSchemas } from './src/lib/domain/pure-schemas.js';
 import { slimMapCss } from './src/lib/map/slim-css.js';
 
@@ -43,14 +44,8 @@ export default defineConfig({
 							entriesAware: true,
 							entriesAwareMergeThreshold: 3_000
 						},
-						{
-							name: 'interface',
-							// What only forms are made of comes with the first page that has one.
-							test: /lucide.svelte.dist.icons.(x|copy|check)|src.lib.(ui(?!.(files|form|account|review|search|submit|media|RecordTable))|map.load|domain(?!.(password|draft|submission|plain-text|post-link|place-search|mgrs|coordinate-formats|media|sent-files|geolocation-proof|limits))|i18n|live.early)./,
-							minShareCount: 2,
-							entriesAware: true,
-							entriesAwareMergeThreshold: 20_000
-						}
+						// What the map page shares with others is one file: in parts it packs worse.
+						{ name: onMapPage('interface'), minShareCount: 2 }
 					]
 				}
 			}
@@ -70,7 +65,8 @@ export default defineConfig({
 			project('e2e', {
 				testTimeout: 90_000,
 				hookTimeout: 240_000,
-				fileParallelism: false,
+				// Two at a time: a page waits more than it works.
+				maxWorkers: 2,
 				globalSetup: ['tests/support/product-setup.ts']
 			})
 		]

@@ -247,7 +247,7 @@ describe('who may do what in the database', () => {
 		private.is_moderator private.is_public private.report_row private.shown_with`);
 	const EVERYONE = names(`
 		best_reliability bulletin_editions bulletin_list bulletin_months bulletin_revisions change_cursor changed_since
-		changes_after control_changes control_features merged_accounts_of
+		changes_after control_changes control_features export_rows last_changes merged_accounts_of
 		control_snapshots_at gazetteer has_demo last_change_at
 		merged_accounts past_begins registry report_history report_history_at report_json report_json_at
 		report_rows report_rows_at report_successor reports_json reports_json_at search_reports
