@@ -60,6 +60,7 @@ onEachLane((name) => {
 					...{ event_type: 'shelling', event_subtype: null, occurred_at: one.published_at! },
 					...{ time_precision: 'hour', point: facts.point ?? [37.584, 48.739], place_id: null },
 					...{ place_name: 'Kramatorsk', geo_precision: 'settlement', uncertainty_m: 1_000, credibility: 6 },
+					fatalities: null,
 					credibility_reason: 'One post, placed by machine',
 					citation: { source, url: one.url, published_at: one.published_at, original_text_lang: 'en' }
 				}
