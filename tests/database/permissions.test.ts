@@ -54,6 +54,7 @@ const TABLES = [
 TABLES.push('posts', 'post_revisions', 'citations', 'report_changes');
 TABLES.push('audit_log', 'submissions', 'questions', 'review_claims', 'proposals', 'merges');
 TABLES.push('offers', 'media', 'geolocation_proofs', 'post_origins', 'same_event_suggestions');
+TABLES.push('saved_views');
 /** A column each table has, for a write that names something real. */
 const COLUMN: Record<string, [string, unknown]> = {
 	theatres: ['slug', 'gaza'],
@@ -79,7 +80,8 @@ const COLUMN: Record<string, [string, unknown]> = {
 	media: ['report_id', 1],
 	geolocation_proofs: ['report_id', 1],
 	post_origins: ['post_id', 1],
-	same_event_suggestions: ['a', 1]
+	same_event_suggestions: ['a', 1],
+	saved_views: ['view', '']
 };
 
 const FORBIDDEN: Action[] = [

@@ -22,7 +22,9 @@ export const LIMITS = {
 	/** Questions of programs, and of the map itself. */
 	api: { burst: 3_000, refill: MINUTE },
 	/** Whole results. */
-	export: { burst: 60, refill: 10 * MINUTE }
+	export: { burst: 60, refill: 10 * MINUTE },
+	/** Views given a short address. */
+	save_view: { burst: 60, refill: 10 * MINUTE }
 } as const satisfies Record<string, Limit>;
 export type Limited = keyof typeof LIMITS;
 

@@ -3,6 +3,7 @@ import { reportView } from '#lib/domain/report-view.ts';
 import { THEATRES } from '#lib/domain/theatre.ts';
 import { answerable, parseView, type Problem, type View } from '#lib/domain/view.ts';
 import * as reports from '#lib/server/reports.ts';
+import * as savedViews from '#lib/server/saved-views.ts';
 import * as views from '#lib/server/views.ts';
 import { mapWords, reportWords, type ShareWords } from '#lib/ui/share/share-words.ts';
 import * as bulletins from '#lib/server/bulletins.ts';
@@ -27,10 +28,13 @@ export async function embeddableAt(page: URL, locals: App.Locals): Promise<Embed
 	const anybody = { ...locals, db: locals.anonymous };
 	const report = /^\/reports\/([1-9]\d{0,9})$/.exec(path);
 	const theatre = THEATRES.find((name) => path === `/${name}`);
-	if (!report && !theatre && path !== '/' && path !== '/embed') return { outcome: 'missing' };
+	const saved = /^\/(?:e|embed)\/([0-9A-Za-z]+)$/.exec(path);
+	if (!report && !theatre && !saved && path !== '/' && path !== '/embed') return { outcome: 'missing' };
+	const search = await savedViews.query(anybody.db, saved?.[1], page.searchParams);
+	if (!search) return { outcome: 'missing' };
 
 	const now = Date.now();
-	const { view, problems } = answerable(parseView(page.searchParams, theatre), {
+	const { view, problems } = answerable(parseView(search, theatre), {
 		now,
 		begins: locals.past.begins
 	});

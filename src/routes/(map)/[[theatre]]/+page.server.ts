@@ -1,45 +1,25 @@
 import { error } from '@sveltejs/kit';
+import { withSaved } from '#lib/domain/saved-view.ts';
 import { THEATRES } from '#lib/domain/theatre.ts';
-import { answerable, parseView } from '#lib/domain/view.ts';
 import { m } from '#lib/i18n/messages.js';
-import * as oversight from '#lib/server/oversight.ts';
-import * as reports from '#lib/server/reports.ts';
-import * as sources from '#lib/server/sources.ts';
-import * as views from '#lib/server/views.ts';
-import { toListItem } from '#lib/ui/list-item.ts';
-import { shareMap } from '../../share/shared-head.ts';
+import * as savedViews from '#lib/server/saved-views.ts';
+import { withSearch } from '#lib/ui/address.ts';
+import { mapData } from '../map-data.ts';
 import type { PageServerLoad } from './$types';
 
-/** What a page without JavaScript shows, and one with it until the map's own data is there. */
-const LISTED = 100;
+/** Led here by `hooks.ts`: the page itself, under a short address that stays. */
+const SHORT = /^\/e\/([^/]+)$/;
 
 export const load: PageServerLoad = async (event) => {
 	const { params, url, locals } = event;
+	const short = SHORT.exec(url.pathname);
+	const saved = short ? await savedViews.find(locals.db, short[1]!) : null;
+	if (short && saved === null) error(404, m.saved_view_missing());
+	if (saved !== null) {
+		const search = withSaved(saved, url.searchParams);
+		return { ...(await mapData(event, { search, path: withSearch(url.pathname, url.searchParams) })), saved };
+	}
 	const theatre = THEATRES.find((name) => name === params.theatre);
 	if (params.theatre && !theatre) error(404, m.error_front({ name: params.theatre }));
-	const now = Date.now();
-	const { begins } = locals.past;
-	const { view, problems } = answerable(parseView(url.searchParams, theatre), { now, begins });
-	const { asOf } = view;
-	const { archive, filter, period } = await views.resolve(locals, view, now);
-	const [listed, opened, names, { read_only }] = await Promise.all([
-		reports.findMany(locals.db, views.newestIds(archive, filter, LISTED), asOf),
-		view.report === null ? null : reports.find(locals.db, view.report, asOf),
-		sources.names(locals.db),
-		oversight.switches(locals.db)
-	]);
-	const ids = [...listed, ...(opened ? [opened] : [])].map(({ id }) => id);
-	const since = await reports.changedSince(locals.db, ids, asOf);
-	const facets = views.counts(archive, filter);
-	const report = opened && locals.forReader(opened, locals.lang);
-	shareMap(event, { view, filter, period, facets }, { report });
-	return {
-		...{ view, asOf, problems, filter, period, facets, total: facets.total },
-		theatre: theatre ?? null,
-		items: listed.map((report) => toListItem(locals.forReader(report, locals.lang), since[report.id])),
-		opened: report && { report, since: since[report.id] ?? null },
-		sources: names,
-		isDemo: locals.archive.isDemo,
-		isReadOnly: read_only
-	};
+	return { ...(await mapData(event, { search: url.searchParams, theatre })), saved };
 };

@@ -1,9 +1,13 @@
 import { goto, pushState } from '$app/navigation';
 import { page } from '$app/state';
 import { dayOf, type Instant } from '#lib/domain/event-time.ts';
+import { withSaved } from '#lib/domain/saved-view.ts';
 import type { Theatre } from '#lib/domain/theatre.ts';
 import { DEFAULT_VIEW, parseView, toSearch, type Period, type View } from '#lib/domain/view.ts';
-import { withSearch } from '#lib/ui/address.ts';
+import { mapAddress, withSearch } from '#lib/ui/address.ts';
+
+/** A short address and the query it stands for. */
+export type Saved = { path: string; search: string };
 
 /** A window of time that is moved right now. Milliseconds since 1970, half-open. */
 export type HeldWindow = { from: number; to: number };
@@ -15,27 +19,42 @@ export type HeldWindow = { from: number; to: number };
 export class AskedView {
 	readonly #theatre: () => Theatre | null;
 	readonly #asOf: Instant | null;
+	readonly #saved: Saved | null;
 	#held = $state.raw<{ window: HeldWindow; instead: string } | null>(null);
 
 	/**
 	 * @param theatre the one the path names
 	 * @param asOf the instant of the page: which of them can be answered for is the server's to know
+	 * @param saved what the page's own address stands for, where it is that of a saved view
 	 */
-	constructor(theatre: () => Theatre | null, asOf: Instant | null) {
+	constructor(theatre: () => Theatre | null, asOf: Instant | null, saved: Saved | null = null) {
 		this.#theatre = theatre;
 		this.#asOf = asOf;
+		this.#saved = saved;
 	}
 
 	readonly here: URL = $derived.by(() => {
 		void page.state;
 		return typeof location === 'undefined' ? page.url : new URL(location.href, page.url);
 	});
+	/** The query of the address, or what its short form stands for. */
+	get #search(): URLSearchParams {
+		const { pathname, searchParams } = this.here;
+		return this.#saved?.path === pathname ? withSaved(this.#saved.search, searchParams) : searchParams;
+	}
+
 	/** Of the address only what decides which reports are shown: a moved map leaves it as it is. */
 	readonly #shownSearch: string = $derived.by(() =>
-		toSearch(reportsOf(this.#parse(this.here.searchParams))).toString()
+		toSearch(reportsOf(this.#parse(this.#search))).toString()
 	);
 	/** All of it, with camera, opened report and the reader's choices. */
-	readonly whole: View = $derived.by(() => this.#parse(this.here.searchParams));
+	readonly whole: View = $derived.by(() => this.#parse(this.#search));
+	/** The address to pass on, with what the reader sees: short where it is that of a saved view. */
+	readonly permalink: string = $derived.by(() =>
+		this.#saved?.path === this.here.pathname
+			? withSearch(this.#saved.path, this.here.searchParams)
+			: mapAddress(this.whole)
+	);
 	readonly view: View = $derived.by(() => this.#parse(new URLSearchParams(this.#shownSearch)));
 	readonly #period: string = $derived.by(
 		() => `${this.#theatre()} ${toSearch({ ...DEFAULT_VIEW, period: this.view.period })}`
