@@ -12,17 +12,20 @@ import { m } from '#lib/i18n/messages.js';
 import { call } from '#lib/server/database.ts';
 import { TooManyInstants, type Past } from '#lib/server/past.ts';
 import { runtime } from '#lib/server/runtime.ts';
-import type { CookieJar } from '#lib/server/visitor.ts';
+import { noCookies, type CookieJar } from '#lib/server/visitor.ts';
 import { pageAddress } from '#lib/ui/address.ts';
 import { choicesOf } from '#lib/ui/choices.ts';
 import { limitBody } from './body-limit.ts';
 import { compress } from './compress.ts';
 import { isForgedWrite } from './forged-write.ts';
+import { isForFrames, setFraming } from './framing.ts';
 import { localise } from './localise.ts';
+import { openAssets } from './open-assets.ts';
 import { publicApi } from './public-api.ts';
 
 export const init: ServerInit = async () => {
 	if (building) return;
+	openAssets();
 	await runtime();
 };
 
@@ -30,7 +33,8 @@ const serve: Handle = async ({ event, resolve }) => {
 	const { backend, visitor, past, log, ...running } = await runtime();
 	const { archive, hub, forReader, media, mail, slowDown, intake, probe } = running;
 	if (isForgedWrite(event.request, event.url)) return new Response(m.foreign_form(), { status: 403 });
-	const known = await visitor(jarOf(event.cookies, event.url));
+	// On other people's pages everybody is a reader nobody knows.
+	const known = await visitor(isForFrames(event.route.id) ? noCookies() : jarOf(event.cookies, event.url));
 	const { person } = known;
 	if (person?.mustChangePassword && !isAboutOwnPassword(event))
 		redirect(303, pageAddress('/me/settings', choicesOf(event.url)));
@@ -48,6 +52,7 @@ const serve: Handle = async ({ event, resolve }) => {
 	if (person && (event.isDataRequest || response.headers.get('content-type')?.startsWith('text/html'))) {
 		response.headers.set('Cache-Control', 'private, no-store');
 	}
+	setFraming(response.headers, event.route.id);
 	response.headers.set('X-Content-Type-Options', 'nosniff');
 	response.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
 	response.headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(self)');

@@ -37,6 +37,8 @@ function preloadMessages(lang: Lang, route: string | null): string {
 		.join(' ');
 }
 
+const isMap = (route: string | null) => /^\/(\(map\)|embed)\//.test(route ?? '');
+
 export const localise: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, async () => {
 		const lang = languageOfRequest(event.request);
@@ -52,7 +54,7 @@ export const localise: Handle = ({ event, resolve }) =>
 					.replace('%fronts.theme%', theme)
 					.replace('%fronts.messages%', preloadMessages(lang, event.route.id))
 					.replace(LATE_STYLES, '<noscript>$&</noscript>')
-					.replace('%fronts.fonts%', fontsOf(event.route.id?.startsWith('/(map)') ? 'map' : 'text', lang))
+					.replace('%fronts.fonts%', fontsOf(isMap(event.route.id) ? 'map' : 'text', lang))
 					// Last, and as it is: it holds words from outside.
 					.replace('%fronts.head%', () => event.locals.head ?? '')
 		});

@@ -20,6 +20,8 @@ const PASS = [
 	'/_app/version.json'
 ];
 const MEDIA = /^\/(media|submit\/media)\//;
+/** On other people's pages nothing is kept. */
+const FRAMED = /^\/embed(\/|$)/;
 /** Everything the map page asks for that is not a page. */
 const DATA = [/^\/columns$/, /^\/api\/v1\/reports(\/\d+)?$/, /^\/picture\.svg$/, /^\/places$/];
 
@@ -32,8 +34,8 @@ export function policyOf(
 ): Policy {
 	const { origin, pathname } = url;
 	// A picture that is hidden again is to be gone from devices as well.
-	if (method !== 'GET' || origin !== own.origin || PASS.includes(pathname) || MEDIA.test(pathname))
-		return 'pass';
+	if (method !== 'GET' || origin !== own.origin || PASS.includes(pathname)) return 'pass';
+	if (MEDIA.test(pathname) || FRAMED.test(pathname)) return 'pass';
 	if (pathname.endsWith('.pmtiles')) return 'pieces';
 	if (pathname.startsWith('/_app/immutable/') || own.paths.has(pathname)) return 'keep';
 	if (isNavigation || pathname.endsWith('/__data.json')) return 'page';

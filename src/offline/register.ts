@@ -6,9 +6,9 @@ const BASEMAP = '/basemap/fronts.pmtiles';
 /** Milliseconds the browser may stay busy before it is asked anyway. */
 const PATIENCE = 8_000;
 
-/** Browser only. Where service workers are not to be had (plain HTTP, private windows) nothing happens. */
+/** Browser only. Where service workers are not to be had (plain HTTP, private windows), and in a frame, nothing happens. */
 export async function keepForOffline(): Promise<void> {
-	if (!('serviceWorker' in navigator)) return;
+	if (window !== window.parent || !('serviceWorker' in navigator)) return;
 	await settled();
 	await idle();
 	try {

@@ -1,6 +1,6 @@
 /**
- * What a reader waits for: bytes, requests and time until the first mark is on the map, beside a page that is MapLibre
- * and one mark and nothing else. Both from a cold cache over the same proxy in the same run; only the ratios compare.
+ * What a reader waits for: bytes, requests and time until the first mark is on the map, and on the map for frames,
+ * beside a page that is MapLibre and one mark and nothing else. All from a cold cache over the same proxy in the same run; only the ratios compare.
  */
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -97,25 +97,34 @@ try {
 	] as const) {
 		const plain: Measured[] = [];
 		const ours: Measured[] = [];
-		// In turns: what else the machine does meanwhile falls on both.
+		const framed: Measured[] = [];
+		// In turns: what else the machine does meanwhile falls on all.
 		for (let round = 0; round < ROUNDS; round++) {
 			plain.push(await measure(browser, bare.url, '/', options));
 			ours.push(await measure(browser, app.url, '/ukraine', options));
+			framed.push(await measure(browser, app.url, '/embed?theatre=ukraine', options));
 		}
-		console.log(`\n  ${name.padEnd(30)}${'bare'.padStart(10)}${'ours'.padStart(10)}${'ratio'.padStart(9)}`);
+		console.log(
+			`\n  ${name.padEnd(30)}${'bare'.padStart(10)}${'ours'.padStart(10)}${'ratio'.padStart(9)}${'framed'.padStart(10)}${'ratio'.padStart(9)}`
+		);
 		for (const [figure, key] of [
 			['kB before the first mark', 'kilobytes'],
 			['requests before it', 'requests'],
 			['ms until it (median)', 'milliseconds']
 		] as const) {
-			const [a, b] = [plain, ours].map((runs) => median(runs.map((run) => run[key]))) as [number, number];
-			console.log(
-				`  ${figure.padEnd(30)}${a.toFixed(0).padStart(10)}${b.toFixed(0).padStart(10)}${(b / a).toFixed(2).padStart(9)}`
+			const [floor, ...others] = [plain, ours, framed].map((runs) => median(runs.map((run) => run[key]))) as [
+				number,
+				number,
+				number
+			];
+			const columns = others.map(
+				(value) => value.toFixed(0).padStart(10) + (value / floor).toFixed(2).padStart(9)
 			);
+			console.log(`  ${figure.padEnd(30)}${floor.toFixed(0).padStart(10)}${columns.join('')}`);
 		}
-		const own = median(ours.map((run) => run.own));
+		const own = [ours, framed].map((runs) => median(runs.map((run) => run.own)));
 		console.log(
-			`  ${'kB of scripts but MapLibre'.padEnd(30)}${''.padStart(10)}${own.toFixed(0).padStart(10)}`
+			`  ${'kB of scripts but MapLibre'.padEnd(30)}${own.map((value) => value.toFixed(0).padStart(19)).join('')}`
 		);
 	}
 } finally {

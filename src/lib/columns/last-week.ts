@@ -1,8 +1,8 @@
 import { DAY, MINUTE } from '#lib/domain/event-time.ts';
-import { EVERYTHING } from '#lib/domain/filter.ts';
+import { EVERYTHING, type Filter } from '#lib/domain/filter.ts';
 import type { ReportState } from '#lib/domain/report.ts';
 import type { Theatre } from '#lib/domain/theatre.ts';
-import { DEFAULT_STATES } from '#lib/domain/view-values.ts';
+import { DEFAULT_LAST, DEFAULT_STATES, type View } from '#lib/domain/view-values.ts';
 import { newest } from './listing.ts';
 import { at, type ReportColumns } from './report-columns.ts';
 
@@ -22,4 +22,19 @@ export function lastWeekWithReports(
 	const occurredAt = at(columns.minute, columns.rowOf(id)) * MINUTE;
 	const to = (Math.floor(occurredAt / DAY) + 1) * DAY;
 	return { from: to - 7 * DAY, to };
+}
+
+/**
+ * Where nobody asked for a period and the usual one is empty: the last week that has reports, half-open in
+ * milliseconds. `null`: what was asked for is shown.
+ * @param asked what the view asks for now
+ */
+export function lastWeekInstead(
+	columns: ReportColumns,
+	{ period, asOf }: Pick<View, 'period' | 'asOf'>,
+	asked: Filter
+): { from: number; to: number } | null {
+	const isDefault = 'last' in period && period.last === DEFAULT_LAST && asOf === null;
+	if (!isDefault || newest(columns, { ...asked, ids: undefined }, { limit: 1 }).length > 0) return null;
+	return lastWeekWithReports(columns, asked.theatres);
 }

@@ -7,7 +7,7 @@ const POLL_MS = 5_000;
 
 /**
  * Follows changes after a cursor: through the stream all pages share, else a stream of its own, else by asking every
- * five seconds (frames without an origin may hold no connection).
+ * five seconds (frames to which the browser gives no origin, or no part in what pages share).
  */
 export function openChangeFeed(after: string, events: StreamEvents): { close(): void } {
 	if (typeof EventSource === 'undefined') return poll(after, events);
@@ -37,7 +37,9 @@ function share(after: string, { onBatch, onStatus }: StreamEvents): { close(): v
 		else take(data.batch);
 	});
 	worker.addEventListener('error', () => {
-		own ??= openStream(cursor, { onBatch: take, onStatus });
+		// A page may hold a connection of its own. Of frames there may be ten on one page, and a host has six.
+		const follow = window === window.parent ? openStream : poll;
+		own ??= follow(cursor, { onBatch: take, onStatus });
 	});
 	worker.port.start();
 	say({ kind: 'follow', after });

@@ -1,9 +1,21 @@
-/** The columns of a page that was just opened, fetched before the code that reads them is there. Browser only. */
+/** The columns of a page that was just opened, fetched before the code that reads them is there. */
+import type { Instant } from '#lib/domain/event-time.ts';
+import type { Theatre } from '#lib/domain/theatre.ts';
+
+/** Of the recent window, or of an instant of the past. @param theatres null: all fronts */
+export function columnsAddress(theatres: readonly Theatre[] | null, asOf: Instant | null): string {
+	const query = [
+		...(theatres ? [`theatre=${theatres.join(',')}`] : []),
+		...(asOf === null ? [] : [`asof=${asOf}`])
+	];
+	return query.length > 0 ? `/columns?${query.join('&')}` : '/columns';
+}
 
 type Answer = { response: Response; bytes: Uint8Array };
 
 let early: { address: string; answer: Promise<Answer> } | null = null;
 
+/** Browser only. */
 export function fetchEarly(address: string): void {
 	const answer = read(address);
 	answer.catch(() => {});

@@ -5,7 +5,7 @@ import type { Instant } from '#lib/domain/event-time.ts';
 import type { Theatre } from '#lib/domain/theatre.ts';
 import { fromFacts, type PublicChange } from '#lib/publish/public-change.ts';
 import { openChangeFeed } from './change-feed.ts';
-import { fetchColumns } from './early-columns.ts';
+import { columnsAddress, fetchColumns } from './early-columns.ts';
 
 /** `frozen`: the columns are of an instant of the past, and nothing is followed. */
 export type LiveStatus = 'frozen' | 'loading' | 'live' | 'reconnecting' | 'offline';
@@ -37,6 +37,9 @@ export class LiveReports {
 	readonly #asOf: Instant | null;
 	readonly #start: Promise<void>;
 	#feed: { close(): void } | null = null;
+	/** Up to where changes are in the columns; null: nothing is followed. */
+	#cursor: string | null = null;
+	#isPaused = false;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#closed = false;
 
@@ -54,9 +57,33 @@ export class LiveReports {
 		this.#feed?.close();
 	}
 
+	/** Nobody looks: the connection is given up until somebody does. */
+	pause(): void {
+		this.#isPaused = true;
+		this.#feed?.close();
+		this.#feed = null;
+	}
+
+	/** Goes on from where it was paused; nothing is lost. */
+	resume(): void {
+		this.#isPaused = false;
+		this.#follow();
+	}
+
+	#follow(): void {
+		if (this.#cursor === null || this.#feed || this.#isPaused || this.#closed) return;
+		this.#feed = openChangeFeed(this.#cursor, {
+			onBatch: ({ cursor, changes }) => {
+				this.#cursor = cursor;
+				this.#apply(changes);
+			},
+			onStatus: (status) => (status === 'live' ? this.#heard() : this.#lost())
+		});
+	}
+
 	async #load(): Promise<void> {
 		try {
-			const { response, bytes } = await fetchColumns(this.#address());
+			const { response, bytes } = await fetchColumns(columnsAddress(this.#theatres, this.#asOf));
 			if (!response.ok) throw new Error(`the reports could not be loaded: ${response.status}`);
 			const cursor = response.headers.get('x-fronts-cursor') ?? '0-0';
 			const columns = decode(bytes);
@@ -69,23 +96,12 @@ export class LiveReports {
 			}
 			this.#loaded(Number(response.headers.get(KEPT_AT)) || null);
 			await this.#start;
-			if (this.#closed) return;
-			this.#feed = openChangeFeed(cursor, {
-				onBatch: ({ changes }) => this.#apply(changes),
-				onStatus: (status) => (status === 'live' ? this.#heard() : this.#lost())
-			});
+			this.#cursor = cursor;
+			this.#follow();
 		} catch {
 			this.#lost();
 			if (!this.#closed) this.#retry = setTimeout(() => void this.#load(), RETRY_MS);
 		}
-	}
-
-	#address(): string {
-		const query = [
-			...(this.#theatres ? [`theatre=${this.#theatres.join(',')}`] : []),
-			...(this.#asOf === null ? [] : [`asof=${this.#asOf}`])
-		];
-		return query.length > 0 ? `/columns?${query.join('&')}` : '/columns';
 	}
 
 	/** @param keptAt when the answer was had, if the device kept it: the server has not been heard of since */

@@ -1,8 +1,8 @@
 import { facets, type Facets } from '#lib/columns/facets.ts';
 import { newest } from '#lib/columns/listing.ts';
-import { lastWeekWithReports } from '#lib/columns/last-week.ts';
+import { lastWeekInstead } from '#lib/columns/last-week.ts';
 import type { ReportId } from '#lib/domain/report.ts';
-import { DEFAULT_LAST, toFilter, type Filter, type View } from '#lib/domain/view.ts';
+import { toFilter, type Filter, type View } from '#lib/domain/view.ts';
 import type { Database } from './database.ts';
 import type { Known, Past } from './past.ts';
 import * as reports from './reports.ts';
@@ -27,16 +27,9 @@ export async function resolve(
 	const archive = view.asOf === null ? present : await past.at(view.asOf);
 	const filter = toFilter(view, now);
 	if (view.q) filter.ids = await reports.search(db, view.q, view.asOf);
-	const isDefault = 'last' in view.period && view.period.last === DEFAULT_LAST && view.asOf === null;
-	if (isDefault && newestIds(archive, { ...filter, ids: undefined }, 1).length === 0) {
-		const week = lastWeekWithReports(archive.columns, filter.theatres);
-		if (week) {
-			return {
-				archive,
-				filter: { ...filter, ...week },
-				period: { ...week, reason: 'last_week_with_reports' }
-			};
-		}
+	const week = lastWeekInstead(archive.columns, view, filter);
+	if (week) {
+		return { archive, filter: { ...filter, ...week }, period: { ...week, reason: 'last_week_with_reports' } };
 	}
 	return { archive, filter, period: { from: filter.from, to: filter.to, reason: 'asked' } };
 }

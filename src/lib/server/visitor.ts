@@ -23,8 +23,8 @@ export type Visitor = {
 	authApart: () => Database['auth'];
 };
 
-/** Of a session that is kept nowhere. */
-const noCookies = (): CookieJar => ({ getAll: () => [], set() {} });
+/** Of a session that is kept nowhere, and of who brings none. */
+export const noCookies = (): CookieJar => ({ getAll: () => [], set() {} });
 
 export type Cookie = { name: string; value: string };
 export type CookieJar = {

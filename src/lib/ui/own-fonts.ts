@@ -31,9 +31,18 @@ export const fontsOf = (page: 'map' | 'text', lang: Lang): string =>
 /** Fetches them when it is time. Browser only. */
 export async function fetchFonts(): Promise<void> {
 	if (document.head.querySelector(`link[href="${FONTS_URL}"]`)) return;
-	if (!navigator.serviceWorker?.controller) await settled();
+	if (!isKept()) await settled();
 	const link = document.createElement('link');
 	link.rel = 'stylesheet';
 	link.href = FONTS_URL;
 	document.head.append(link);
+}
+
+/** Whether this browser keeps the site's files. To ask is forbidden in a frame whose sandbox takes its origin away. */
+function isKept(): boolean {
+	try {
+		return Boolean(navigator.serviceWorker?.controller);
+	} catch {
+		return false;
+	}
 }

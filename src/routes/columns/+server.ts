@@ -1,4 +1,4 @@
-import { frozen, viewOr400 } from '#lib/server/answers.ts';
+import { frozen, OPEN, viewOr400 } from '#lib/server/answers.ts';
 import { recentBytes } from '#lib/server/recent.ts';
 import type { RequestHandler } from './$types';
 
@@ -10,6 +10,8 @@ export const GET: RequestHandler = async ({ url, request, locals }) => {
 	const known = asOf === null ? locals.archive : await locals.past.at(asOf);
 	const answer = new Response(recentBytes(known, asked.view.theatres), {
 		headers: {
+			...OPEN,
+			'access-control-expose-headers': 'x-fronts-cursor',
 			'content-type': 'application/octet-stream',
 			'cache-control': 'no-store',
 			// Of the past nothing follows.

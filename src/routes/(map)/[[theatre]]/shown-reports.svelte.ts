@@ -4,7 +4,7 @@ import type { Days } from '#lib/columns/days.ts';
 import type { ReportColumns } from '#lib/columns/report-columns.ts';
 import type { TileFeatures } from '#lib/columns/tile-features.ts';
 import type { ReportId } from '#lib/domain/report.ts';
-import { DEFAULT_LAST, toFilter, toSearch, type Filter, type View } from '#lib/domain/view.ts';
+import { toFilter, toSearch, type View } from '#lib/domain/view.ts';
 import type { LiveReports } from '#lib/live/live-reports.svelte.ts';
 import { toListItem, type ListItem } from '#lib/ui/list-item.ts';
 import { settled } from '#lib/ui/settled.ts';
@@ -190,25 +190,15 @@ export class ShownReports {
 		void this.live?.revision;
 		void Math.floor(this.#clock() / PERIOD_STEP);
 		const asked = { ...toFilter(view, Date.now()), ids: idsFound(view, data) };
-		const window = held ?? this.#lastWeek(columns, tools, asked);
+		const window = held ?? tools.lastWeekInstead(columns, view, asked);
 		if (!window) return { filter: asked, period: { from: asked.from, to: asked.to, reason: 'asked' } };
 		const reason = held ? 'asked' : 'last_week_with_reports';
 		return { filter: { ...asked, ...window }, period: { ...window, reason } };
-	}
-
-	/** Where nobody asked for a period and the usual one is empty: the last week that has reports. */
-	#lastWeek(columns: ReportColumns, tools: Tools, asked: Filter): { from: number; to: number } | null {
-		const { view } = this.#asked;
-		if (!isDefaultPeriod(view) || view.asOf !== null) return null;
-		if (tools.newest(columns, { ...asked, ids: undefined }, { limit: 1 }).length > 0) return null;
-		return tools.lastWeekWithReports(columns, asked.theatres);
 	}
 }
 
 /** What the server found for the view's words. */
 const idsFound = (view: View, { filter }: PageData) => (view.q === null ? undefined : filter.ids);
-
-const isDefaultPeriod = ({ period }: View) => 'last' in period && period.last === DEFAULT_LAST;
 
 /** A listed report that was graded or reviewed anew since its text was fetched. */
 function isStale(columns: ReportColumns, id: ReportId, item: ListItem | undefined): boolean {
