@@ -11,7 +11,7 @@ const SPLIT = join(import.meta.dirname, 'split');
 
 /** Where words are for the other pages only, or for no browser at all. */
 const BESIDE_THE_MAP =
-	/^(routes\/(\(pages\)|feeds|export)\/|lib\/ui\/(account|form|media|review|submit)\/|lib\/server\/)/;
+	/^(routes\/(\(pages\)|feeds|export|share)\/|lib\/ui\/(account|form|media|review|submit)\/|lib\/server\/)/;
 const USE = /\bm\.(\w+)/g;
 
 /** The ids of messages that files of the map page, or of every page, name. */

@@ -16,7 +16,12 @@ const PAGES = [
 /** The standing pages in all languages (sitemaps.org 0.9). Reports are found through their sources and the fronts. */
 export const GET: RequestHandler = async ({ url, locals }) => {
 	const registry = await sources.all(locals.db);
-	const paths = [...PAGES, '/about/attribution', ...registry.map(({ slug }) => `/sources/${slug}`)];
+	const paths = [
+		...PAGES,
+		'/about/embed',
+		'/about/attribution',
+		...registry.map(({ slug }) => `/sources/${slug}`)
+	];
 	const entries = paths.map((path) => entry(url.origin + encodeURI(path)));
 	const body =
 		'<?xml version="1.0" encoding="UTF-8"?>\n' +
