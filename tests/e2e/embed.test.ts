@@ -182,7 +182,7 @@ test('a saved view has one short address that shows it, as a page and in a frame
 	await expect.poll(() => page.url()).toContain('last=all&type=air_strikes');
 	expect(problems).toEqual([]);
 	const framed = await (await fetch(`${product.app.url}/embed/${body.id}`)).text();
-	expect(framed).toContain('7–20 Oct 2023');
+	expect(framed).toMatch(/7\s–\s20 Oct 2023/);
 	expect(framed).toContain(`/e/${body.id}`);
 	await page.context().close();
 });
@@ -208,9 +208,10 @@ test('what is shared is seen as it will look, and a short address of it is to be
 	expect(await picture.locator('..').getAttribute('href')).toBe(address);
 
 	await dialog.getByText('Web page (HTML)', { exact: true }).click();
-	expect(await dialog.locator('.preview iframe').getAttribute('src')).toBe(
-		`${product.app.url}/embed/${address.split('/').at(-1)}`
-	);
+	const frame = dialog.locator('.preview iframe');
+	await expect.poll(() => text.inputValue()).toContain('<iframe');
+	await frame.waitFor();
+	expect(await frame.getAttribute('src')).toBe(`${product.app.url}/embed/${address.split('/').at(-1)}`);
 	await dialog.getByRole('button', { name: 'QR code' }).click();
 	await dialog.locator('svg[role=img] path').waitFor();
 	await dialog.getByLabel(/^Frozen/).check();
