@@ -45,7 +45,7 @@ export default defineConfig({
 							entriesAwareMergeThreshold: 3_000
 						},
 						// What the map page shares with others is one file: in parts it packs worse.
-						{ name: onMapPage('interface'), minShareCount: 2 }
+						{ name: onMapPage('interface'), minShareCount: 2, priority: 3 }
 					]
 				}
 			}

@@ -255,7 +255,7 @@ describe('who may do what in the database', () => {
 	/** Not for the server: it sends no reports and asks for none. */
 	const PEOPLE = names(`
 		add_proof answer_question attach_media attach_offered_media discard_media join_report media_file own_submission private_feed
-		public_reports_like revise_by_receipt seen_before submission_status submit_report`);
+		public_reports_like revise_by_receipt save_view saved_view seen_before submission_status submit_report`);
 	const OWN = names(`
 		change_my_account forget_me my_account my_data my_reports revise_own_submission set_my_feed`);
 	const MODERATORS = names(`

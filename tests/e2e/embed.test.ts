@@ -125,12 +125,13 @@ test('in a forum’s frame, with and without an origin, it is drawn, live and le
 		frames[0]!.postMessage({ type: 'fronts:look', at: '7/48/37.5' }, target);
 		frames[0]!.postMessage({ type: 'fronts:select', report: null }, target);
 	}, product.app.url);
-	await expect.poll(() => page.evaluate<boolean>("heard.some(({ at }) => at?.startsWith('7/'))")).toBe(true);
+	const looksThere = "heard.some(({ at }) => at?.startsWith('7/'))";
+	await expect.poll(() => page.evaluate<boolean>(looksThere), { timeout: 10_000 }).toBe(true);
 	expect(await lemmy.locator('section').count()).toBe(0);
 
 	await page.mouse.move(320, 250);
 	await page.mouse.wheel(0, 500);
-	await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(200);
+	await expect.poll(() => page.evaluate(() => scrollY), { timeout: 10_000 }).toBeGreaterThan(200);
 	expect(problems).toEqual([]);
 	await page.context().close();
 });

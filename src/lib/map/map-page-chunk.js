@@ -1,26 +1,35 @@
 /** Which modules the map page needs before its first marks: for the build, which puts them together. */
+import { join } from 'node:path';
 
-const MAP_PAGE = /src\/routes\/\(map\)\/[^?]*\/\+page\.(svelte|ts)$/;
+const MAP_PAGE = join(import.meta.dirname, '../../routes/(map)/[[theatre]]/+page.svelte');
+/** Libraries have chunks of their own; icons are as small as ours. */
+const OURS = /\/src\/|lucide/;
+
+/** @typedef {{ getModuleInfo(id: string): { importedIds: readonly string[] } | null }} Graph */
 
 /**
  * Names a chunk for whatever the map page imports, however many files between; what it fetches later is not meant.
  * @param {string} name
- * @returns {(id: string, graph: { getModuleInfo(id: string): { importers: string[] } | null }) => string | null}
+ * @returns {(id: string, graph: Graph) => string | null}
  */
 export function onMapPage(name) {
-	/** @type {Map<string, boolean>} */
-	const known = new Map();
+	let known = '';
+	/** @type {Set<string>} */
+	let needed = new Set();
 	return (id, graph) => {
-		/** @param {string} module @returns {boolean} */
-		const isNeeded = (module) => {
-			const answer = known.get(module);
-			if (answer !== undefined) return answer;
-			// In a circle of imports a module is needed by what is outside of it.
-			known.set(module, false);
-			const needed = MAP_PAGE.test(module) || (graph.getModuleInfo(module)?.importers ?? []).some(isNeeded);
-			known.set(module, needed);
-			return needed;
-		};
-		return isNeeded(id) ? name : null;
+		// The browser's files and the server's are built one after the other.
+		const begun = String(graph.getModuleInfo(MAP_PAGE)?.importedIds);
+		if (begun !== known) {
+			known = begun;
+			needed = importsOf(MAP_PAGE, graph);
+		}
+		return needed.has(id) && OURS.test(id) ? name : null;
 	};
+}
+
+/** @param {string} first @param {Graph} graph */
+function importsOf(first, graph) {
+	const found = new Set([first]);
+	for (const id of found) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next);
+	return found;
 }
