@@ -57,7 +57,11 @@ test('programs get the newest drawing not after a day as GeoJSON, and are told w
 		'ukraine 2023-11-30'
 	]);
 	for (const { properties } of features)
-		expect(properties).toMatchObject({ source: 'fronts-schematic', reliability: 'F', rights: expect.stringMatching(/^(CC BY|ODbL)/) });
+		expect(properties).toMatchObject({
+			source: 'fronts-schematic',
+			reliability: 'F',
+			rights: expect.stringMatching(/^(CC BY|ODbL)/)
+		});
 	expect((await (await get('/api/v1/control-areas?theatre=ukraine&on=2021-01-01')).json()).features).toEqual(
 		[]
 	);

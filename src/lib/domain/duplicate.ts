@@ -55,8 +55,7 @@ const UNDER_FIRE: readonly EventType[] = ['air_strikes', 'shelling', 'explosions
 /** How a report resembles another one; null where they tell of two things. The cheapest questions come first. */
 export function likenessOf(a: Told, b: Told): Likeness | null {
 	const [first, second] = [partsOf(a), partsOf(b)];
-	const isLinked =
-		first.links.size > 0 && second.links.size > 0 && !first.links.isDisjointFrom(second.links);
+	const isLinked = first.links.size > 0 && second.links.size > 0 && !first.links.isDisjointFrom(second.links);
 	if (!isLinked && (!isOneKind(a.event_type, b.event_type) || isFarApart(a, b))) return null;
 	const apart = timeBetween(a, b, first, second);
 	if (!isLinked && apart > ONE_TIME) return null;

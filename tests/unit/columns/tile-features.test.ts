@@ -68,7 +68,14 @@ describe('areas', () => {
 test('a cell is at the mean of its reports and says what they are', () => {
 	const reports = [
 		aReport({ id: 1, eventType: 'shelling', reliability: 'C', credibility: 4, deaths: 7 }),
-		aReport({ id: 2, deaths: 3, eventType: 'battles', reliability: 'F', credibility: 6, point: [34.4628, 31.5057] })
+		aReport({
+			id: 2,
+			deaths: 3,
+			eventType: 'battles',
+			reliability: 'F',
+			credibility: 6,
+			point: [34.4628, 31.5057]
+		})
 	];
 	const { cells, pins } = tileFeatures(columnsOf(reports), EVERYTHING, ...tileAt(6, [34.4618, 31.5047]));
 	expect(pins).toEqual([]);

@@ -43,7 +43,7 @@ describe('in Lemmy', () => {
 		const image = page.querySelector('a img')!;
 		expect(image.getAttribute('src')).toBe(SHARED.picture.replaceAll('&', '&amp;').replaceAll('&amp;', '&'));
 		expect(image.getAttribute('alt')).toBe(SHARED.alt);
-		expect(image.closest("a")!.getAttribute('href')).toBe(SHARED.url);
+		expect(image.closest('a')!.getAttribute('href')).toBe(SHARED.url);
 		expect(page.querySelectorAll('a')).toHaveLength(2);
 		expect(page.querySelector('details')).toBeNull();
 	});
