@@ -19,11 +19,11 @@ test('a person makes an account on a phone, signs in, is led back, signs out', a
 	await page.getByText('Sign in with the password you chose').waitFor();
 
 	const enter = page.getByRole('form', { name: 'Sign in' });
-	expect(await enter.getByLabel('E-mail address').inputValue()).toBe(email);
+	await expect.poll(() => enter.getByLabel('E-mail address').inputValue()).toBe(email);
 	await enter.getByLabel('Password').fill('not this one, no');
 	await enter.getByRole('button').click();
 	await page.getByText('do not belong together').waitFor();
-	expect(await enter.getByLabel('E-mail address').inputValue()).toBe(email);
+	await expect.poll(() => enter.getByLabel('E-mail address').inputValue()).toBe(email);
 
 	await enter.getByLabel('Password').fill(passwordOf(email));
 	await enter.getByRole('button').click();
